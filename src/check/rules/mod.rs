@@ -1,0 +1,119 @@
+//! The registry of rules. A code is never given to another rule.
+
+mod q0103_unplaced;
+mod q0104_extra_cell;
+mod q0105_ledger;
+mod q0106_declared_counts;
+mod q0107_missing_list;
+mod q0201_duplicate_number;
+mod q0202_number_gap;
+mod q0203_latin;
+mod q0204_blank_removed;
+mod q0205_clause_numbers;
+mod q0206_empty_field;
+mod q0207_markup;
+mod q0208_unpaired;
+mod q0209_control;
+mod q0301_unknown_category;
+mod q0302_unknown_department;
+mod q0303_proposed_department;
+mod q0304_same_code;
+mod q0305_registry_conflict;
+mod q0403_duplicate_id;
+mod q0404_corrected;
+
+use super::Rule;
+
+/// All rules, by code.
+pub const RULES: &[Rule] = &[
+    q0103_unplaced::RULE,
+    q0104_extra_cell::RULE,
+    q0105_ledger::RULE,
+    q0106_declared_counts::RULE,
+    q0107_missing_list::RULE,
+    q0201_duplicate_number::RULE,
+    q0202_number_gap::RULE,
+    q0203_latin::RULE,
+    q0204_blank_removed::RULE,
+    q0205_clause_numbers::RULE,
+    q0206_empty_field::RULE,
+    q0207_markup::RULE,
+    q0208_unpaired::RULE,
+    q0209_control::RULE,
+    q0301_unknown_category::RULE,
+    q0302_unknown_department::RULE,
+    q0303_proposed_department::RULE,
+    q0304_same_code::RULE,
+    q0305_registry_conflict::RULE,
+    q0403_duplicate_id::RULE,
+    q0404_corrected::RULE,
+];
+
+/// Codes that are raised where files are read, and what they mean.
+const READING: &[(&str, &str)] = &[
+    (
+        "Q0101",
+        "文件是 GB18030 编码，已转换 · the document was GB18030 and was converted\n\n\
+        导入时的提示。县里的旧系统常把文本存成 GB18030；程序认出后转换为 UTF-8，原文件不动。\n\
+        A note of the import: the text was recognised as GB18030 and converted; the file is untouched.",
+    ),
+    (
+        "Q0102",
+        "文件上印的乡镇与导入的不同 · the document names another township\n\n\
+        导入时的疑点。封面或清单标题上的乡镇与 --place、places.toml 给出的不是同一个。请核对是不是拿错了文件。\n\
+        A warning of the import: check whether it is the right document.",
+    ),
+    (
+        "Q0401",
+        "内容文件不合格式 · a content file does not have its form\n\n\
+        错误。index.md、basic.md 等文件的某一行读不懂，或文件不是 UTF-8。按提示的行号改正；格式见 docs/content.md。\n\
+        An error: a line cannot be read as the format of docs/content.md says.",
+    ),
+    (
+        "Q0402",
+        "路径离开了站点 · a path leaves the site\n\n\
+        错误。front matter 里的文件名只能是文件名，不能带目录、盘符或 `..`。\n\
+        An error: a file in front matter is a plain file name.",
+    ),
+];
+
+/// The documentation of a code; none for a code that there is not.
+pub fn explain(code: &str) -> Option<String> {
+    if let Some(rule) = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code)) {
+        let lines: Vec<&str> = rule
+            .source
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
+        return Some(lines.join("\n"));
+    }
+    READING
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(code))
+        .map(|(_, text)| (*text).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented_under_its_own_code() {
+        let mut last = "";
+        for rule in RULES {
+            assert!(rule.code > last, "{} is out of order", rule.code);
+            last = rule.code;
+            let text = explain(rule.code).unwrap_or_default();
+            assert!(text.lines().count() >= 3, "{} has no documentation", rule.code);
+            assert!(text.contains(" · "), "{}: title in both languages", rule.code);
+        }
+    }
+
+    #[test]
+    fn codes_are_explained_in_any_case_and_unknown_ones_are_not() {
+        assert!(explain("q0203").is_some());
+        assert!(explain("Q0401").is_some());
+        assert_eq!(explain("Q9999"), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! # Q0104 一行的格数与表头不符 · a row with more or fewer cells than its header
+//!
+//! 疑点。这一行的格数与表头不一样：多出来的格没有栏目可放，少了的格是空的。多半是某一格里混进了制表符，
+//! 或者合并单元格在转换时散开了。各格按从左到右对应表头，请对照原文核对各栏有没有错位。
+//!
+//! A warning. Cells are matched to the header from the left; with too many or too few of them the
+//! fields may have shifted. Compare them with the document.
+
+use crate::bilingual;
+use crate::check::{EXCERPT_WIDTH, Rule, Subject};
+use crate::diag::{Excerpt, Finding, Severity, Sink};
+use crate::model::{Field, ListKind};
+
+pub(super) const RULE: Rule = Rule {
+    code: "Q0104",
+    severity: Severity::Warning,
+    source: include_str!("q0104_extra_cell.rs"),
+    check,
+};
+
+/// Columns of a list as it is commonly printed.
+fn expected(list: ListKind) -> &'static [Field] {
+    use Field::{Category, Departments, Method, Name, Seq, Township, Upper};
+    match list {
+        ListKind::Basic => &[Seq, Category, Name],
+        ListKind::Coop => &[Seq, Category, Name, Departments, Upper, Township],
+        ListKind::Reclaimed => &[Seq, Category, Name, Method],
+    }
+}
+
+fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    for case in subject.duties() {
+        let Some(source) = case.source else { continue };
+        let extra: Vec<&str> = source
+            .cells
+            .iter()
+            .filter(|c| c.field.is_none() && !c.text.trim().is_empty())
+            .map(|c| c.text.trim())
+            .collect();
+        let missing: Vec<&str> = expected(case.list)
+            .iter()
+            .filter(|field| source.cell(**field).is_none())
+            .map(|field| field.title())
+            .collect();
+        if !extra.is_empty() {
+            let text = extra.join(" | ");
+            let finding = rule.finding(
+                case.at(Field::Seq),
+                bilingual!(
+                    "这一行比表头多出了有字的格",
+                    "the row has more cells with text than its header"
+                ),
+            );
+            let excerpt = Excerpt::whole(&text, EXCERPT_WIDTH);
+            sink.push(Finding { excerpt: Some(excerpt), ..finding });
+        }
+        if !missing.is_empty() {
+            let names = missing.join("、");
+            sink.push(rule.finding(
+                case.at(Field::Seq),
+                bilingual!("这一行缺少栏目：{names}", "the row has no cell for: {names}"),
+            ));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! # Q0106 声明的事项数与实际不符 · declared counts differ
+//!
+//! 疑点。清单的说明写了各有多少项（front matter 的 `[counts]`），与实际读到的不一样。可能漏读了事项，也可能
+//! 说明本身写错了。请数一数原文件。
+//!
+//! A warning. The document declares another number of duties than there are. Either duties were missed
+//! or the declaration is wrong.
+
+use crate::bilingual;
+use crate::check::{Rule, Subject};
+use crate::content::INDEX_FILE;
+use crate::diag::{Location, Severity, Sink};
+use crate::model::ListKind;
+
+pub(super) const RULE: Rule = Rule {
+    code: "Q0106",
+    severity: Severity::Warning,
+    source: include_str!("q0106_declared_counts.rs"),
+    check,
+};
+
+fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    for loaded in &subject.content.townships {
+        for list in ListKind::ALL {
+            let actual = loaded.township.lists.get(list).len();
+            let Some(declared) = loaded.township.declared.get(list) else { continue };
+            if declared == actual {
+                continue;
+            }
+            let at = Location {
+                file: Some(loaded.folder.join(INDEX_FILE)),
+                code: Some(loaded.township.code.clone()),
+                ..Location::default()
+            };
+            let title = list.title();
+            sink.push(rule.finding(
+                at,
+                bilingual!(
+                    "{title}：说明称 {declared} 项，实际 {actual} 项",
+                    "{title}: {declared} duties declared, {actual} there"
+                ),
+            ));
+        }
+    }
+}

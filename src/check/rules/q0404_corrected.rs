@@ -1,0 +1,74 @@
+//! # Q0404 人工改过 · corrected by a person
+//!
+//! 提示。这一栏与原文件的那一格不同：有人改过 Markdown。Markdown 与 provenance.json 的差别就是更正的记录，不用
+//! 另外登记；这里列出来，方便复核。
+//!
+//! A note. The field differs from the cell in the document: a person changed it. The difference between
+//! the Markdown and the provenance is the record of corrections.
+
+use crate::bilingual;
+use crate::check::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
+use crate::diag::{Excerpt, Finding, Severity, Sink};
+use crate::import::read_cell;
+use crate::model::{Field, ListKind, Section};
+
+pub(super) const RULE: Rule = Rule {
+    code: "Q0404",
+    severity: Severity::Info,
+    source: include_str!("q0404_corrected.rs"),
+    check,
+};
+
+fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    for case in subject.duties() {
+        let Some(source) = case.source else { continue };
+        for field in fields(case.list) {
+            let Some(cell) = source.cell(*field) else { continue };
+            let printed: String = read_cell(cell).lines.iter().map(|l| l.text.as_str()).collect();
+            let (printed, now) = (bare(&printed), bare(&value(&case, *field)));
+            if printed != now {
+                let at = printed.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();
+                let at = printed.floor_char_boundary(at);
+                let end =
+                    printed[at..].char_indices().nth(8).map_or(printed.len(), |(i, _)| at + i);
+                let finding = rule.finding(
+                    case.at(*field),
+                    bilingual!(
+                        "与原文件不同：有人改过",
+                        "differs from the document: changed by a person"
+                    ),
+                );
+                let excerpt = Excerpt::around(&printed, at, end, EXCERPT_WIDTH);
+                sink.push(Finding { excerpt: Some(excerpt), ..finding });
+            }
+        }
+    }
+}
+
+fn fields(list: ListKind) -> &'static [Field] {
+    match list {
+        ListKind::Basic => &[Field::Category, Field::Name],
+        ListKind::Coop => {
+            &[Field::Category, Field::Name, Field::Departments, Field::Upper, Field::Township]
+        }
+        ListKind::Reclaimed => &[Field::Category, Field::Name, Field::Method],
+    }
+}
+
+fn value(case: &DutyCase<'_>, field: Field) -> String {
+    let duty = case.duty;
+    match field {
+        Field::Seq => duty.seq.to_string(),
+        Field::Category => duty.category.clone(),
+        Field::Name => duty.name.clone(),
+        Field::Departments => duty.departments.join("、"),
+        Field::Upper => duty.section(Section::Upper).to_string(),
+        Field::Township => duty.section(Section::Township).to_string(),
+        Field::Method => duty.section(Section::Method).to_string(),
+    }
+}
+
+/// Without blanks: where they stand is layout.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

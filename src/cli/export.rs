@@ -1,0 +1,52 @@
+//! `qingdan export`: the content for other programs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::{Outcome, Result, out::Out};
+use crate::bilingual;
+use crate::export::jsonl::export_jsonl;
+use crate::pipeline::Site;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 导出格式 · format
+    #[arg(long)]
+    format: Format,
+    /// 写入文件，不给则写到标准输出 · file to write; stdout without it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// 每行一个事项 · one duty a line
+    Jsonl,
+}
+
+pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
+    let site = Site::load(root).map_err(|e| e.message())?;
+    let findings = site.findings();
+    let text = match args.format {
+        Format::Jsonl => export_jsonl(&site.content, &findings)
+            .map_err(|e| bilingual!("无法生成 JSON：{e}", "cannot write JSON: {e}"))?,
+    };
+    match &args.out {
+        None => out.result(&text),
+        Some(path) => {
+            let shown = path.display();
+            fs::write(path, text)
+                .map_err(|e| bilingual!("写不进 {shown}：{e}", "cannot write {shown}: {e}"))?;
+            out.status(&bilingual!("已写入 {shown}", "wrote {shown}"));
+        }
+    }
+    // What could not be read is not in the export: say so and fail.
+    if site.content.problems.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        out.findings(&site.content.problems);
+        Ok(Outcome::Failed)
+    }
+}

@@ -1,0 +1,237 @@
+//! `qingdan import FILE…`: documents into `content/`, all of them or none.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::check::{Format, print_findings};
+use super::{Failure, Outcome, Result, out::Out, progress};
+use crate::bilingual;
+use crate::content::registry::{DEPARTMENTS_FILE, append_departments};
+use crate::content::{Content, StoredTownship, edited_files, store};
+use crate::diag::{Finding, Locale};
+use crate::import::{Given, Imported, import_document, propose_departments};
+use crate::model::{Edition, Ledger, ListKind, Registries, TownshipCode};
+use crate::pipeline::Site;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 清单文件：制表符分隔的文本 · documents: tab-separated text
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// 乡镇全称，如 某省某市某县某镇 · the township's full name
+    #[arg(long, value_name = "全称")]
+    place: Option<String>,
+    /// 乡镇的九位代码 · the township's nine-digit code
+    #[arg(long, value_name = "NNNNNNNNN")]
+    code: Option<TownshipCode>,
+    /// 清单印发的年月 · month of issue
+    #[arg(long, value_name = "YYYY-MM")]
+    edition: Option<Edition>,
+    /// 覆盖人工改过的文件 · overwrite files that a person edited
+    #[arg(long)]
+    force: bool,
+    /// 疑点的输出格式 · format of the findings
+    #[arg(long, default_value = "human")]
+    format: Format,
+}
+
+pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
+    if args.files.len() > 1 && (args.code.is_some() || args.place.is_some()) {
+        return Err(bilingual!(
+            "--code 和 --place 只能配一个文件；多个文件请把乡镇写进 content/places.toml",
+            "--code and --place go with one file; for several, list the townships in content/places.toml"
+        )
+        .into());
+    }
+    let site = Site::load(root).map_err(|e| e.message())?;
+    let given =
+        Given { code: args.code.clone(), place: args.place.clone(), edition: args.edition.clone() };
+    let imported = read_all(&args.files, &given, &site.content, out)?;
+    let stored = place_all(root, imported, &site.content, args.force)?;
+    let extra = registry_update(root, &stored, &site.content.registries)?;
+    let townships: Vec<StoredTownship> = stored.iter().map(|(t, _)| t.clone()).collect();
+    store(root, &townships, &extra).map_err(|e| e.message())?;
+    report(root, &stored, args.format, out)
+}
+
+/// Imports every document; any that fails fails all, and all failures are told.
+fn read_all(
+    files: &[PathBuf],
+    given: &Given,
+    content: &Content,
+    out: &Out,
+) -> std::result::Result<Vec<(PathBuf, Imported)>, Failure> {
+    let bar = progress::bar(out, files.len(), &bilingual!("导入", "importing"));
+    let mut imported = Vec::new();
+    let mut failed = 0;
+    for path in files {
+        let shown = path.display();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let result = fs::read(path)
+            .map_err(|e| bilingual!("无法读取：{e}", "cannot be read: {e}"))
+            .and_then(|bytes| {
+                import_document(&bytes, &name, given, &content.registries, |code| {
+                    content.townships.iter().map(|t| &t.township).find(|t| t.code == *code)
+                })
+                .map_err(|e| e.message())
+            });
+        match result {
+            Ok(township) => imported.push((path.clone(), township)),
+            Err(message) => {
+                failed += 1;
+                let (zh, en) = (&message.zh, &message.en);
+                bar.suspend(|| out.error(&bilingual!("{shown}：{zh}", "{shown}: {en}")));
+            }
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if failed > 0 {
+        return Err(bilingual!(
+            "{failed} 个文件没有导入；什么也没有写入",
+            "{failed} documents were not imported; nothing was written"
+        )
+        .into());
+    }
+    Ok(imported)
+}
+
+/// Gives each township its folder; refuses two documents of one township, and to overwrite what a
+/// person edited.
+fn place_all(
+    root: &Path,
+    imported: Vec<(PathBuf, Imported)>,
+    content: &Content,
+    force: bool,
+) -> std::result::Result<Vec<(StoredTownship, Vec<Finding>)>, Failure> {
+    let mut by_code: BTreeMap<TownshipCode, PathBuf> = BTreeMap::new();
+    let mut stored = Vec::new();
+    for (path, document) in imported {
+        let code = document.township.code.clone();
+        if let Some(other) = by_code.insert(code.clone(), path.clone()) {
+            let (path, other) = (path.display(), other.display());
+            return Err(bilingual!(
+                "{other} 和 {path} 是同一个乡镇（{code}）；什么也没有写入",
+                "{other} and {path} are of one township ({code}); nothing was written"
+            )
+            .into());
+        }
+        let existing = content.townships.iter().find(|t| t.township.code == code);
+        let folder =
+            existing.map_or_else(|| Path::new("content").join(code.as_str()), |t| t.folder.clone());
+        let provenance = existing.map(|t| t.provenance.clone()).unwrap_or_default();
+        let edited = edited_files(root, &folder, &provenance);
+        if !edited.is_empty() && !force {
+            let files: Vec<String> = edited.iter().map(|p| p.display().to_string()).collect();
+            let files = files.join("、");
+            return Err(bilingual!(
+                "{files} 有人改过，不会覆盖；确实要用新导入的内容，请加 --force。什么也没有写入",
+                "{files}: edited by a person and not overwritten; give --force to replace the edits. Nothing was written"
+            )
+            .into());
+        }
+        let Imported { township, provenance, findings } = document;
+        stored.push((StoredTownship { folder, township, provenance }, findings));
+    }
+    Ok(stored)
+}
+
+/// `departments.toml` with the proposals of all documents.
+fn registry_update(
+    root: &Path,
+    stored: &[(StoredTownship, Vec<Finding>)],
+    registries: &Registries,
+) -> std::result::Result<Vec<(PathBuf, String)>, Failure> {
+    let mut registries = registries.clone();
+    let mut proposals = Vec::new();
+    for (township, _) in stored {
+        let new = propose_departments(&township.township, &registries);
+        registries.departments.extend(new.iter().cloned());
+        proposals.extend(new);
+    }
+    if proposals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let path = Path::new("content").join(DEPARTMENTS_FILE);
+    let shown = path.display();
+    let text = match fs::read_to_string(root.join(&path)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => {
+            return Err(
+                bilingual!("无法读取 {shown}：{error}", "cannot read {shown}: {error}").into()
+            );
+        }
+    };
+    let text = append_departments(&text, &proposals)
+        .map_err(|e| bilingual!("无法生成 {shown}：{e}", "cannot write {shown}: {e}"))?;
+    Ok(vec![(path, text)])
+}
+
+/// What was imported: the ledger of each document, then its findings.
+fn report(
+    root: &Path,
+    stored: &[(StoredTownship, Vec<Finding>)],
+    format: Format,
+    out: &Out,
+) -> Result {
+    let site = Site::load(root).map_err(|e| e.message())?;
+    let mut findings: Vec<Finding> = stored.iter().flat_map(|(_, f)| f.iter().cloned()).collect();
+    let codes: Vec<&TownshipCode> = stored.iter().map(|(t, _)| &t.township.code).collect();
+    findings.extend(
+        site.findings()
+            .into_iter()
+            .filter(|f| f.at.code.as_ref().is_some_and(|c| codes.contains(&c))),
+    );
+    if matches!(format, Format::Human) {
+        for (stored, _) in stored {
+            out.result(&summary(stored, out.locale));
+        }
+        out.findings(&findings);
+    } else {
+        print_findings(&findings, format, out)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn summary(stored: &StoredTownship, locale: Locale) -> String {
+    let t = &stored.township;
+    let [basic, coop, reclaimed] = ListKind::ALL.map(|list| t.lists.get(list).len());
+    let total = t.lists.len();
+    let (place, code, edition) = (t.place.full(), &t.code, &t.edition);
+    let folder = stored.folder.display();
+    let head = bilingual!(
+        "{place}（{code}）{edition} 版 → {folder}\n  事项 {total}：基本 {basic}，配合 {coop}，收回 {reclaimed}\n",
+        "{place} ({code}), edition {edition} → {folder}\n  {total} duties: {basic} basic, {coop} coop, {reclaimed} reclaimed\n"
+    );
+    format!("{}{}", head.get(locale), ledger_line(&stored.provenance.ledger, locale))
+}
+
+fn ledger_line(ledger: &Ledger, locale: Locale) -> String {
+    let parts = [
+        (bilingual!("字段", "fields"), ledger.fields),
+        (bilingual!("说明", "note"), ledger.note),
+        (bilingual!("封面", "cover"), ledger.cover),
+        (bilingual!("目录", "contents"), ledger.contents),
+        (bilingual!("清单标题", "titles"), ledger.titles),
+        (bilingual!("表头", "headers"), ledger.headers),
+        (bilingual!("标记", "markup"), ledger.markup),
+        (bilingual!("顿号", "separators"), ledger.separators),
+        (bilingual!("未归位", "unplaced"), ledger.unplaced),
+    ];
+    let sum: Vec<String> = parts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(name, count)| format!("{} {count}", name.get(locale)))
+        .collect();
+    let sum = sum.join(" + ");
+    let (total, accounted) = (ledger.total, ledger.accounted());
+    let sign = if ledger.balances() { "=" } else { "≠" };
+    bilingual!(
+        "  字符账（不计空白）：原文 {total} {sign} {accounted} = {sum}\n",
+        "  ledger (without blanks): document {total} {sign} {accounted} = {sum}\n"
+    )
+    .get(locale)
+    .to_owned()
+}

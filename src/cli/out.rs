@@ -1,0 +1,88 @@
+//! Where output goes: results to stdout, messages to stderr, in the user's language.
+
+use std::io::{IsTerminal, Write};
+
+use super::Global;
+use crate::bilingual;
+use crate::diag::render::{render_human, render_tally};
+use crate::diag::{Bilingual, Finding, Locale, Severity};
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Volume {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// The program's voice.
+#[derive(Debug)]
+pub(super) struct Out {
+    /// The language of messages.
+    pub(super) locale: Locale,
+    volume: Volume,
+    progress: bool,
+}
+
+impl Out {
+    pub(super) fn new(global: &Global, locale: Locale) -> Self {
+        let volume = match (global.quiet, global.verbose) {
+            (true, _) => Volume::Quiet,
+            (_, true) => Volume::Verbose,
+            _ => Volume::Normal,
+        };
+        let progress =
+            !global.no_progress && volume != Volume::Quiet && std::io::stderr().is_terminal();
+        Self { locale, volume, progress }
+    }
+
+    /// Whether a progress bar makes sense.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.progress
+    }
+
+    /// A result. A closed pipe (`| head`) is no failure.
+    #[expect(clippy::unused_self, reason = "all output goes through the one value")]
+    pub(super) fn result(&self, text: &str) {
+        let mut stdout = anstream::stdout().lock();
+        let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    }
+
+    /// A line about what was done.
+    pub(super) fn status(&self, message: &Bilingual) {
+        if self.volume > Volume::Quiet {
+            anstream::eprintln!("{}", message.get(self.locale));
+        }
+    }
+
+    /// Why the command failed.
+    pub(super) fn error(&self, message: &Bilingual) {
+        let style = anstyle::AnsiColor::Red.on_default().bold();
+        let word = bilingual!("错误", "error");
+        anstream::eprintln!(
+            "{style}{}{style:#}: {}",
+            word.get(self.locale),
+            message.get(self.locale)
+        );
+    }
+
+    /// Findings beside another result, and their count: warnings and errors, and notes too when
+    /// asked for.
+    pub(super) fn findings(&self, findings: &[Finding]) {
+        if self.volume == Volume::Quiet {
+            return;
+        }
+        let least = self.least_severity();
+        let shown: Vec<Finding> =
+            findings.iter().filter(|f| f.severity >= least).cloned().collect();
+        anstream::eprint!("{}", render_human(&shown, self.locale));
+        if !findings.is_empty() {
+            anstream::eprintln!("{}", render_tally(findings, self.locale));
+        }
+    }
+
+    /// The least severity that is listed.
+    pub(super) fn least_severity(&self) -> Severity {
+        if self.volume == Volume::Verbose { Severity::Info } else { Severity::Warning }
+    }
+}

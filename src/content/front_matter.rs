@@ -1,0 +1,184 @@
+//! `index.md`: TOML front matter between `+++` lines, then the 说明 as Markdown.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bilingual;
+use crate::diag::Bilingual;
+use crate::model::{DeclaredCounts, DutyId, Edition, Lists, Place, Source, Township, TownshipCode};
+
+const FENCE: &str = "+++";
+
+/// The front matter as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawIndex {
+    code: TownshipCode,
+    place: Place,
+    edition: Edition,
+    title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    issued: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    withdrawn: Vec<DutyId>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    counts: DeclaredCounts,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    record: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<Source>,
+}
+
+fn is_default(counts: &DeclaredCounts) -> bool {
+    *counts == DeclaredCounts::default()
+}
+
+/// A problem of `index.md`: line, message, and whether a path leaves the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Line of the file, from 1.
+    pub line: u32,
+    /// What is wrong.
+    pub message: Bilingual,
+    /// The finding's code.
+    pub code: crate::diag::Code,
+}
+
+/// Writes `index.md`.
+pub fn write_index(township: &Township) -> Result<String, toml::ser::Error> {
+    let raw = RawIndex {
+        code: township.code.clone(),
+        place: township.place.clone(),
+        edition: township.edition.clone(),
+        title: township.title.clone(),
+        issued: township.issued.clone(),
+        withdrawn: township.withdrawn.clone(),
+        counts: township.declared,
+        record: township.record.clone(),
+        sources: township.sources.clone(),
+    };
+    let matter = toml::to_string(&raw)?;
+    let note = township.note.trim();
+    let body = if note.is_empty() { String::new() } else { format!("\n{note}\n") };
+    Ok(format!("{FENCE}\n{matter}{FENCE}\n{body}"))
+}
+
+/// Reads `index.md`; the lists are empty.
+pub fn parse_index(text: &str) -> Result<Township, Vec<Problem>> {
+    let (matter, body) = split(text).ok_or_else(|| {
+        vec![Problem {
+            line: 1,
+            message: bilingual!(
+                "index.md 应当以 `+++` 开头，中间是 TOML，再以一行 `+++` 结束",
+                "index.md should begin with `+++`, then TOML, then a line `+++`"
+            ),
+            code: super::FORM,
+        }]
+    })?;
+    let raw: RawIndex = toml::from_str(matter).map_err(|error| {
+        let line = error
+            .span()
+            .map_or(0, |span| matter[..span.start.min(matter.len())].matches('\n').count());
+        let detail = error.message().to_owned();
+        vec![Problem {
+            // The opening fence is line 1.
+            line: u32::try_from(line).unwrap_or(0) + 2,
+            message: bilingual!("front matter 有误：{detail}", "front matter: {detail}"),
+            code: super::FORM,
+        }]
+    })?;
+    let escaping: Vec<Problem> = raw
+        .sources
+        .iter()
+        .filter(|source| !is_file_name(&source.file))
+        .map(|source| {
+            let file = &source.file;
+            Problem {
+                line: line_of(text, file),
+                message: bilingual!(
+                    "sources 的 file 只能是文件名，不能带路径：`{file}`",
+                    "`file` of sources is a file name, not a path: `{file}`"
+                ),
+                code: super::PATH,
+            }
+        })
+        .collect();
+    if !escaping.is_empty() {
+        return Err(escaping);
+    }
+    Ok(Township {
+        code: raw.code,
+        place: raw.place,
+        edition: raw.edition,
+        title: raw.title,
+        issued: raw.issued,
+        sources: raw.sources,
+        record: raw.record,
+        declared: raw.counts,
+        withdrawn: raw.withdrawn,
+        note: body.trim().to_owned(),
+        lists: Lists::default(),
+    })
+}
+
+fn split(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let rest = text.strip_prefix(FENCE)?;
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+    if let Some(body) = rest.strip_prefix(FENCE) {
+        return Some(("", body));
+    }
+    let end = rest.find("\n+++")?;
+    Some((&rest[..=end], &rest[end + 1 + FENCE.len()..]))
+}
+
+/// A file name and nothing more: no folder, no drive, no way up.
+fn is_file_name(name: &str) -> bool {
+    !name.is_empty()
+        && name != "."
+        && name != ".."
+        && !name.contains(['/', '\\', ':', '\0'])
+        && !name.chars().any(char::is_control)
+}
+
+fn line_of(text: &str, needle: &str) -> u32 {
+    let at = text.find(needle).or_else(|| text.find("file")).unwrap_or(0);
+    u32::try_from(text[..at].matches('\n').count()).unwrap_or(0) + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INDEX: &str = "+++\ncode = \"990121101\"\nplace = [\"槐川县\", \"柳河镇\"]\nedition = \"2025-08\"\n\
+        title = \"柳河镇履职事项清单\"\nissued = \"2025-08\"\n\n[counts]\nbasic = 23\n\n[[sources]]\nfile = \"a.txt\"\nsha256 = \"00\"\n+++\n\n说明文字。\n";
+
+    #[test]
+    fn index_round_trip() {
+        let township = parse_index(INDEX);
+        assert!(township.is_ok(), "{township:?}");
+        let written = township.as_ref().ok().and_then(|t| write_index(t).ok());
+        assert_eq!(written.as_deref(), Some(INDEX));
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_site_is_refused() {
+        for path in ["../../etc/passwd", "/etc/passwd", "a/b.txt", "C:\\\\x.txt", ".."] {
+            let problems = parse_index(&INDEX.replace("a.txt", path)).err().unwrap_or_default();
+            assert_eq!(
+                problems.first().map(|p| (p.code, p.line)),
+                Some((super::super::PATH, 12)),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn mistakes_are_reported_with_their_line() {
+        let line = |text: &str| parse_index(text).err().and_then(|p| p.first().map(|p| p.line));
+        assert_eq!(line("没有"), Some(1));
+        assert_eq!(line(&INDEX.replace("990121101", "99012110")), Some(2));
+        assert_eq!(line(&INDEX.replace("title", "titel")), Some(5));
+    }
+}

@@ -1,0 +1,84 @@
+//! The registries as TOML files under `content/`: read whole, appended to by imports so that a
+//! person's order and comments stay.
+
+use serde::Deserialize;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::bilingual;
+use crate::diag::Bilingual;
+use crate::model::{CategoryEntry, DepartmentEntry, PlaceEntry};
+
+/// `places.toml`.
+pub const PLACES_FILE: &str = "places.toml";
+/// `departments.toml`.
+pub const DEPARTMENTS_FILE: &str = "departments.toml";
+/// `categories.toml`.
+pub const CATEGORIES_FILE: &str = "categories.toml";
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Places {
+    #[serde(default)]
+    place: Vec<PlaceEntry>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Departments {
+    #[serde(default)]
+    department: Vec<DepartmentEntry>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Categories {
+    #[serde(default)]
+    category: Vec<CategoryEntry>,
+}
+
+/// A registry that cannot be read: line and message.
+pub type Problem = (u32, Bilingual);
+
+/// Reads `places.toml`.
+pub fn parse_places(text: &str) -> Result<Vec<PlaceEntry>, Problem> {
+    parse::<Places>(text).map(|r| r.place)
+}
+
+/// Reads `departments.toml`.
+pub fn parse_departments(text: &str) -> Result<Vec<DepartmentEntry>, Problem> {
+    parse::<Departments>(text).map(|r| r.department)
+}
+
+/// Reads `categories.toml`.
+pub fn parse_categories(text: &str) -> Result<Vec<CategoryEntry>, Problem> {
+    parse::<Categories>(text).map(|r| r.category)
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start.min(text.len()));
+        let line = u32::try_from(text[..at].matches('\n').count()).unwrap_or(0) + 1;
+        let detail = error.message().to_owned();
+        (line, bilingual!("名录有误：{detail}", "registry: {detail}"))
+    })
+}
+
+/// The text of `departments.toml` with entries added at its end.
+pub fn append_departments(
+    text: &str,
+    entries: &[DepartmentEntry],
+) -> Result<String, toml::ser::Error> {
+    if entries.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let added = toml::to_string(&Departments { department: entries.to_vec() })?;
+    let gap = if text.is_empty() || text.ends_with("\n\n") {
+        ""
+    } else if text.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
+    Ok(format!("{text}{gap}{added}"))
+}

@@ -1,0 +1,177 @@
+//! Writing townships and registries into `content/`, all of them or none.
+//!
+//! New files are written beside the old ones under temporary names first; only when every one of
+//! them is on disk are they renamed into place. A file that a person has edited since the last
+//! import is not overwritten unless the caller says so.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::markdown::write_list;
+use super::{INDEX_FILE, PROVENANCE_FILE, front_matter, list_file};
+use crate::bilingual;
+use crate::diag::Bilingual;
+use crate::digest::sha256_hex;
+use crate::model::{ListKind, Provenance, Township};
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file system said no.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+    /// A value that TOML or JSON cannot hold.
+    #[error("{path}: {detail}")]
+    Format {
+        /// Which file.
+        path: PathBuf,
+        /// What was wrong.
+        detail: String,
+    },
+}
+
+impl StoreError {
+    /// The message for people.
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::Io { path, source } => {
+                let path = path.display();
+                bilingual!(
+                    "写不进 {path}：{source}。原有内容没有改动",
+                    "cannot write {path}: {source}. Nothing was changed"
+                )
+            }
+            Self::Format { path, detail } => {
+                let path = path.display();
+                bilingual!("{path} 无法生成：{detail}", "{path} cannot be written: {detail}")
+            }
+        }
+    }
+}
+
+/// A township to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredTownship {
+    /// Its folder, relative to the site.
+    pub folder: PathBuf,
+    /// What it publishes.
+    pub township: Township,
+    /// Where it came from; `written` is filled in here.
+    pub provenance: Provenance,
+}
+
+/// The Markdown files of a township that differ from what the last import wrote: a person edited
+/// them. Without a provenance, every file that is there counts as a person's.
+pub fn edited_files(root: &Path, folder: &Path, provenance: &Provenance) -> Vec<PathBuf> {
+    markdown_files()
+        .map(|name| (folder.join(&name), name))
+        .filter(|(path, name)| {
+            fs::read(root.join(path))
+                .is_ok_and(|bytes| provenance.written.get(name) != Some(&sha256_hex(&bytes)))
+        })
+        .map(|(path, _)| path)
+        .collect()
+}
+
+fn markdown_files() -> impl Iterator<Item = String> {
+    std::iter::once(INDEX_FILE.to_owned()).chain(ListKind::ALL.into_iter().map(list_file))
+}
+
+/// Writes townships and other files (`extra`: path relative to the site, text), all or none.
+pub fn store(
+    root: &Path,
+    townships: &[StoredTownship],
+    extra: &[(PathBuf, String)],
+) -> Result<(), StoreError> {
+    let mut files: Vec<(PathBuf, String)> = extra.to_vec();
+    for stored in townships {
+        files.extend(township_files(stored)?);
+    }
+    replace_all(root, &files)
+}
+
+fn township_files(stored: &StoredTownship) -> Result<Vec<(PathBuf, String)>, StoreError> {
+    let format =
+        |name: &str, detail: String| StoreError::Format { path: stored.folder.join(name), detail };
+    let township = &stored.township;
+    let index =
+        front_matter::write_index(township).map_err(|e| format(INDEX_FILE, e.to_string()))?;
+    let mut files = vec![(INDEX_FILE.to_owned(), index)];
+    for list in ListKind::ALL {
+        let text = write_list(list, township.place.township(), township.lists.get(list));
+        files.push((list_file(list), text));
+    }
+    let mut provenance = stored.provenance.clone();
+    provenance.written =
+        files.iter().map(|(name, text)| (name.clone(), sha256_hex(text))).collect();
+    let mut json = serde_json::to_string_pretty(&provenance)
+        .map_err(|e| format(PROVENANCE_FILE, e.to_string()))?;
+    json.push('\n');
+    files.push((PROVENANCE_FILE.to_owned(), json));
+    Ok(files.into_iter().map(|(name, text)| (stored.folder.join(name), text)).collect())
+}
+
+fn replace_all(root: &Path, files: &[(PathBuf, String)]) -> Result<(), StoreError> {
+    let staged: Vec<(PathBuf, PathBuf)> =
+        files.iter().map(|(path, _)| (staging_path(root, path), root.join(path))).collect();
+    let result = write_staged(files, &staged);
+    if result.is_err() {
+        for (temporary, _) in &staged {
+            // It may never have been created; what matters is that the real files are untouched.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+    result
+}
+
+fn write_staged(
+    files: &[(PathBuf, String)],
+    staged: &[(PathBuf, PathBuf)],
+) -> Result<(), StoreError> {
+    for ((_, text), (temporary, target)) in files.iter().zip(staged) {
+        let io = |source| StoreError::Io { path: target.clone(), source };
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(io)?;
+        }
+        if target.is_dir() {
+            return Err(io(io::ErrorKind::IsADirectory.into()));
+        }
+        fs::write(temporary, text).map_err(io)?;
+    }
+    for (temporary, target) in staged {
+        fs::rename(temporary, target)
+            .map_err(|source| StoreError::Io { path: target.clone(), source })?;
+    }
+    Ok(())
+}
+
+fn staging_path(root: &Path, path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    root.join(path).with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_files_or_none() -> Result<(), Box<dyn std::error::Error>> {
+        let site = tempfile::tempdir()?;
+        let files = [(PathBuf::from("a.md"), "旧".to_owned())];
+        replace_all(site.path(), &files)?;
+        fs::create_dir(site.path().join("b.md"))?;
+        let files =
+            [(PathBuf::from("a.md"), "新".to_owned()), (PathBuf::from("b.md"), "新".to_owned())];
+        assert!(replace_all(site.path(), &files).is_err());
+        assert_eq!(fs::read_to_string(site.path().join("a.md"))?, "旧");
+        let left: Vec<_> = fs::read_dir(site.path())?.collect::<Result<_, _>>()?;
+        assert_eq!(left.len(), 2, "temporary files are taken away: {left:?}");
+        Ok(())
+    }
+}

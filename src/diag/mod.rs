@@ -1,0 +1,218 @@
+//! Findings (疑点): something a person should look at, as data. Also messages in two languages.
+//!
+//! Not here: the rules that raise findings (`check`), and words for whole pages (`locales/`).
+//! `render` turns findings into text or JSON.
+
+mod message;
+pub mod render;
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::model::{DutyId, Field, TownshipCode};
+
+pub use message::{Bilingual, Locale};
+
+/// How serious a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know: a certain repair, a proposal.
+    Info,
+    /// Doubtful: shown with a mark on the page.
+    Warning,
+    /// Wrong: `check` fails.
+    Error,
+}
+
+/// A stable code, `Q` and four digits.
+pub type Code = &'static str;
+
+/// Where a finding is. All that is known is given.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+pub struct Location {
+    /// The file to open, relative to the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<PathBuf>,
+    /// Line in that file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The township.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<TownshipCode>,
+    /// The duty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<DutyId>,
+    /// The field of the duty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
+}
+
+impl Location {
+    /// A place in a file.
+    pub fn file(path: impl Into<PathBuf>, line: Option<u32>) -> Self {
+        Self { file: Some(path.into()), line, ..Self::default() }
+    }
+}
+
+/// A piece of text with the doubtful part marked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Excerpt {
+    /// One line of text.
+    pub text: String,
+    /// First character of the marked part, counted in characters from 0.
+    pub start: usize,
+    /// One past its last character.
+    pub end: usize,
+    /// Where the text stands: a line of the source document, or the Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+}
+
+impl Excerpt {
+    /// At most `width` characters around the bytes `from..to` of a text; an ellipsis where it was
+    /// cut. Bytes that are no boundary are moved outwards.
+    pub fn around(text: &str, from: usize, to: usize, width: usize) -> Self {
+        let chars: Vec<char> = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let index = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count();
+        let (start, end) = (index(from), index(to).max(index(from)));
+        let margin = width.saturating_sub(end - start) / 2;
+        let (left, right) = (start.saturating_sub(margin), (end + margin).min(chars.len()));
+        let mut text: String = chars[left..right].iter().collect();
+        let mut shift = left;
+        if left > 0 {
+            text.insert(0, '…');
+            shift -= 1;
+        }
+        if right < chars.len() {
+            text.push('…');
+        }
+        Self { text, start: start - shift, end: end - shift, origin: None }
+    }
+
+    /// A whole text, all of it marked, cut at `width` characters.
+    pub fn whole(text: &str, width: usize) -> Self {
+        let count = text.chars().count().min(width);
+        let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+        Self::around(text, 0, end, width)
+    }
+
+    /// Says where the text stands.
+    #[must_use]
+    pub fn from(mut self, origin: impl Into<String>) -> Self {
+        self.origin = Some(origin.into());
+        self
+    }
+}
+
+/// Something a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable code.
+    pub code: Code,
+    /// How serious.
+    pub severity: Severity,
+    /// Where.
+    #[serde(flatten)]
+    pub at: Location,
+    /// What was found and what was expected.
+    pub message: Bilingual,
+    /// What to do next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Bilingual>,
+    /// The text in question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Excerpt>,
+}
+
+/// Collects findings; nothing stops at the first.
+#[derive(Debug, Default)]
+pub struct Sink {
+    findings: Vec<Finding>,
+}
+
+impl Sink {
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
+    /// All findings in a stable order: by township, duty, field, file, line, code.
+    pub fn into_sorted(mut self) -> Vec<Finding> {
+        self.findings.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        self.findings.dedup();
+        self.findings
+    }
+}
+
+type SortKey<'a> = (
+    Option<&'a TownshipCode>,
+    Option<DutyId>,
+    Option<Field>,
+    Option<&'a PathBuf>,
+    Option<u32>,
+    Code,
+    &'a str,
+    Option<&'a Excerpt>,
+);
+
+fn sort_key(f: &Finding) -> SortKey<'_> {
+    let at = &f.at;
+    (
+        at.code.as_ref(),
+        at.duty,
+        at.field,
+        at.file.as_ref(),
+        at.line,
+        f.code,
+        &f.message.en,
+        f.excerpt.as_ref(),
+    )
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Informational ones.
+    pub infos: usize,
+}
+
+impl Tally {
+    /// Counts findings.
+    pub fn of(findings: &[Finding]) -> Self {
+        let count = |s| findings.iter().filter(|f| f.severity == s).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excerpts_mark_characters_not_bytes() {
+        let text = "单位 and 个人的奖励";
+        let at = text.find("and").unwrap_or(0);
+        let e = Excerpt::around(text, at, at + 3, 40);
+        let marked: String = e.text.chars().skip(e.start).take(e.end - e.start).collect();
+        assert_eq!((e.text.as_str(), marked.as_str()), (text, "and"));
+        let cut = Excerpt::around(text, at, at + 3, 7);
+        assert_eq!(cut.text, "…位 and 个…");
+        let marked: String = cut.text.chars().skip(cut.start).take(cut.end - cut.start).collect();
+        assert_eq!(marked, "and");
+    }
+}

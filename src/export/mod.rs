@@ -1,0 +1,3 @@
+//! The content in forms for other programs.
+
+pub mod jsonl;

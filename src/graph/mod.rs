@@ -1,0 +1,104 @@
+//! What the townships have in common: counties, departments and categories, resolved by the
+//! registries, with the duties that name them.
+//!
+//! Pure: content in, graph out. Not here: judging what is unresolved (`check`).
+
+mod categories;
+mod departments;
+
+use std::collections::BTreeMap;
+
+use crate::content::{Content, LoadedTownship};
+use crate::model::{CountyCode, Duty, ListKind};
+
+pub use categories::Category;
+pub use departments::{Department, DepartmentIndex, Standing};
+
+/// A duty of a site: which township, which list, which row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DutyRef {
+    /// Index into [`Content::townships`].
+    pub township: usize,
+    /// The list.
+    pub list: ListKind,
+    /// Index into the list.
+    pub index: usize,
+}
+
+impl DutyRef {
+    /// The duty itself.
+    ///
+    /// # Panics
+    /// When the reference is of another content.
+    pub fn of(self, content: &Content) -> &Duty {
+        &content.townships[self.township].township.lists.get(self.list)[self.index]
+    }
+}
+
+/// A county: the townships whose codes share its six digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct County {
+    /// Six digits.
+    pub code: CountyCode,
+    /// Its own name, as its first township gives it.
+    pub name: String,
+    /// What it lies in, run together.
+    pub above: String,
+    /// Indices into [`Content::townships`].
+    pub townships: Vec<usize>,
+}
+
+/// Everything that links duties.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Graph {
+    /// By code.
+    pub counties: Vec<County>,
+    /// By county, then registry order, then unregistered ones by name.
+    pub departments: Vec<Department>,
+    /// Registry order, then unregistered ones by first appearance.
+    pub categories: Vec<Category>,
+    /// For each duty that names departments: indices into `departments`, in printed order.
+    pub departments_of: BTreeMap<DutyRef, Vec<usize>>,
+    /// For each duty that has a category: index into `categories`.
+    pub category_of: BTreeMap<DutyRef, usize>,
+}
+
+/// All duties of a content, in the order of townships, lists and rows.
+pub fn duty_refs(content: &Content) -> impl Iterator<Item = DutyRef> {
+    content.townships.iter().enumerate().flat_map(|(township, loaded)| {
+        ListKind::ALL.into_iter().flat_map(move |list| {
+            (0..loaded.township.lists.get(list).len()).map(move |index| DutyRef {
+                township,
+                list,
+                index,
+            })
+        })
+    })
+}
+
+/// Resolves the graph.
+pub fn resolve_graph(content: &Content) -> Graph {
+    let counties = resolve_counties(&content.townships);
+    let (departments, departments_of) = departments::resolve_departments(content);
+    let (categories, category_of) = categories::resolve_categories(content);
+    Graph { counties, departments, categories, departments_of, category_of }
+}
+
+fn resolve_counties(townships: &[LoadedTownship]) -> Vec<County> {
+    let mut counties: BTreeMap<CountyCode, County> = BTreeMap::new();
+    for (index, loaded) in townships.iter().enumerate() {
+        let code = loaded.township.code.county();
+        let place = &loaded.township.place;
+        counties
+            .entry(code.clone())
+            .or_insert_with(|| County {
+                code,
+                name: place.county().to_owned(),
+                above: place.above_county(),
+                townships: Vec::new(),
+            })
+            .townships
+            .push(index);
+    }
+    counties.into_values().collect()
+}

@@ -1,0 +1,172 @@
+//! Whose list a document is: the code, the full name and the edition, from the command line, the
+//! registry, the cover and the file name, in this order of trust. Nothing is invented.
+
+use super::ImportError;
+use super::recognise::Recognised;
+use crate::model::{Edition, Place, PlaceEntry, TownshipCode};
+use crate::text::place::split_place;
+
+/// What the command line gave.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Given {
+    /// `--code`.
+    pub code: Option<TownshipCode>,
+    /// `--place`.
+    pub place: Option<String>,
+    /// `--edition`.
+    pub edition: Option<Edition>,
+}
+
+/// Whose list it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// Nine-digit code.
+    pub code: TownshipCode,
+    /// Full name.
+    pub place: Place,
+    /// Which issue.
+    pub edition: Edition,
+    /// The date as the cover prints it, `YYYY-MM` or `YYYY-MM-DD`.
+    pub issued: Option<String>,
+}
+
+/// Resolves the identity of a document.
+pub(super) fn resolve_identity(
+    given: &Given,
+    file_name: &str,
+    document: &Recognised,
+    places: &[PlaceEntry],
+) -> Result<Identity, ImportError> {
+    let wanted = given.place.as_deref().map(parse_place).transpose()?;
+    let printed = printed_place(document);
+    let known = wanted.as_ref().or(printed.as_ref());
+    let code = match &given.code {
+        Some(code) => code.clone(),
+        None => match matching_entries(places, known, file_name).as_slice() {
+            [entry] => entry.code.clone(),
+            [] => {
+                return Err(known.map_or(ImportError::NoPlace, |place| ImportError::NoCode {
+                    place: place.full(),
+                }));
+            }
+            several => {
+                let candidates =
+                    several.iter().map(|e| format!("{} {}", e.code, e.name.full())).collect();
+                return Err(ImportError::SeveralPlaces { candidates });
+            }
+        },
+    };
+    let registered = || places.iter().find(|entry| entry.code == code).map(|e| e.name.clone());
+    let place = wanted.or_else(registered).or(printed).ok_or(ImportError::NoPlace)?;
+    let date = document.date.clone();
+    let issued = date.as_ref().map(|(edition, day)| match day {
+        Some(day) => format!("{edition}-{day:02}"),
+        None => edition.to_string(),
+    });
+    let edition =
+        given.edition.clone().or(date.map(|(edition, _)| edition)).ok_or(ImportError::NoEdition)?;
+    Ok(Identity { code, place, edition, issued })
+}
+
+fn parse_place(given: &str) -> Result<Place, ImportError> {
+    split_place(given)
+        .and_then(|levels| Place::try_from(levels).ok())
+        .ok_or_else(|| ImportError::BadPlace { given: given.to_owned() })
+}
+
+/// The full name that the cover prints, else the longest that a title of a list prints.
+pub(super) fn printed_place(document: &Recognised) -> Option<Place> {
+    let cover: String = document.cover.concat();
+    let name = ["履行职责事项清单", "履职事项清单", "权责清单", "清单"]
+        .iter()
+        .find_map(|title| cover.find(title).map(|at| &cover[..at]))
+        .unwrap_or(&cover);
+    split_place(name)
+        .or_else(|| {
+            let levels = document.titles.iter().filter_map(|title| split_place(title));
+            levels.max_by_key(Vec::len)
+        })
+        .and_then(|levels| Place::try_from(levels).ok())
+}
+
+/// Entries of the registry that a document can be: by its place when it prints one, else by its
+/// file name.
+fn matching_entries<'a>(
+    places: &'a [PlaceEntry],
+    known: Option<&Place>,
+    file_name: &str,
+) -> Vec<&'a PlaceEntry> {
+    let names = |entry: &'a PlaceEntry| {
+        std::iter::once(entry.name.township()).chain(entry.aliases.iter().map(String::as_str))
+    };
+    if let Some(place) = known {
+        return places
+            .iter()
+            .filter(|e| e.name.county() == place.county())
+            .filter(|e| names(e).any(|n| n == place.township()))
+            .collect();
+    }
+    let by_code: Vec<_> = places.iter().filter(|e| file_name.contains(e.code.as_str())).collect();
+    if !by_code.is_empty() {
+        return by_code;
+    }
+    places.iter().filter(|e| names(e).any(|n| !n.is_empty() && file_name.contains(n))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(code: &str, name: &[&str]) -> PlaceEntry {
+        let name: Vec<String> = name.iter().map(|&p| p.to_owned()).collect();
+        #[expect(clippy::unwrap_used, reason = "literals of this test")]
+        PlaceEntry {
+            code: code.parse().unwrap(),
+            name: Place::try_from(name).unwrap(),
+            aliases: vec![],
+        }
+    }
+
+    fn document(cover: &[&str]) -> Recognised {
+        Recognised {
+            cover: cover.iter().map(|&l| l.to_owned()).collect(),
+            date: Edition::of(2025, 8).map(|e| (e, None)),
+            ..Recognised::default()
+        }
+    }
+
+    #[test]
+    fn the_cover_picks_the_entry() {
+        let places =
+            [entry("990121101", &["槐川县", "柳河镇"]), entry("990122101", &["松川县", "柳河镇"])];
+        let got = resolve_identity(
+            &Given::default(),
+            "x.txt",
+            &document(&["澜安省青岚市", "松川县柳河镇", "履职事项清单"]),
+            &places,
+        );
+        assert_eq!(got.map(|i| i.code.to_string()), Ok("990122101".into()));
+    }
+
+    #[test]
+    fn without_a_cover_the_file_name_picks_it_or_the_error_says_what_to_give() {
+        let places =
+            [entry("990121101", &["槐川县", "柳河镇"]), entry("990122101", &["松川县", "柳河镇"])];
+        let resolve = |name| resolve_identity(&Given::default(), name, &document(&[]), &places);
+        assert_eq!(resolve("990121101.txt").map(|i| i.code.to_string()), Ok("990121101".into()));
+        assert!(matches!(resolve("柳河镇.txt"), Err(ImportError::SeveralPlaces { .. })));
+        assert_eq!(resolve("扫描件.txt"), Err(ImportError::NoPlace));
+    }
+
+    #[test]
+    fn a_place_without_code_and_a_document_without_date_are_refused() {
+        let cover = document(&["澜安省青岚市槐川县柳河镇", "履职事项清单"]);
+        assert_eq!(
+            resolve_identity(&Given::default(), "x", &cover, &[]),
+            Err(ImportError::NoCode { place: "澜安省青岚市槐川县柳河镇".into() })
+        );
+        let given = Given { code: "990121101".parse().ok(), ..Given::default() };
+        let undated = Recognised { date: None, ..cover };
+        assert_eq!(resolve_identity(&given, "x", &undated, &[]), Err(ImportError::NoEdition));
+    }
+}

@@ -1,0 +1,163 @@
+//! From a document to a township: sniff → read → table → recognise → identity.
+//!
+//! An import is sure or says so. Every non-blank character of the document is in a field or
+//! accounted for by the [`Ledger`](crate::model::Ledger); what has no place is kept in the provenance and reported by `check`.
+//! Nothing here touches the disk.
+
+mod clauses;
+mod error;
+mod header;
+mod identity;
+mod markup;
+mod mint;
+mod propose;
+mod read;
+mod recognise;
+mod sniff;
+mod table;
+
+use std::collections::BTreeMap;
+
+use crate::bilingual;
+use crate::diag::{Bilingual, Finding, Location, Severity};
+use crate::digest::sha256_hex;
+use crate::model::{
+    DutySource, Place, Provenance, Registries, Source, Township, TownshipCode, Unplaced,
+};
+
+pub use error::ImportError;
+pub use identity::Given;
+pub use markup::{CellText, LineContext, RawLine, read_cell};
+pub use propose::{propose_departments, proposed_id};
+pub use sniff::Encoding;
+
+/// Finding: the document was GB18030.
+pub const CONVERTED: crate::diag::Code = "Q0101";
+/// Finding: the document names another township than the one that it was imported for.
+pub const OTHER_PLACE: crate::diag::Code = "Q0102";
+
+/// A document that was imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The township.
+    pub township: Township,
+    /// Where each duty stood.
+    pub provenance: Provenance,
+    /// What is only known now: how the document was encoded, whom it names.
+    pub findings: Vec<Finding>,
+}
+
+/// Imports a document. `previous` looks up the township as the content has it, so that ids stay.
+pub fn import_document<'a>(
+    bytes: &[u8],
+    file_name: &str,
+    given: &Given,
+    registries: &Registries,
+    previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
+) -> Result<Imported, ImportError> {
+    let decoded = sniff::decode(bytes)?;
+    let blocks = read::tabbed::read_tabbed(&decoded.text);
+    // The cover says which county it is, and the county is needed to know short names: the first
+    // pass is for the cover.
+    let cover = recognise::recognise(&decoded.text, &blocks, "");
+    if cover.ledger.headers == 0 {
+        return Err(ImportError::NoTable);
+    }
+    if cover.lists.is_empty() {
+        return Err(ImportError::NoDuties);
+    }
+    let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
+    let mut document = recognise::recognise(&decoded.text, &blocks, identity.place.county());
+
+    let before = previous(&identity.code);
+    if let Some(before) = before
+        && before.edition > identity.edition
+    {
+        return Err(ImportError::OlderEdition {
+            document: identity.edition.to_string(),
+            content: before.edition.to_string(),
+        });
+    }
+    let mut findings = Vec::new();
+    if decoded.encoding == Encoding::Gb18030 {
+        findings.push(note(
+            file_name,
+            CONVERTED,
+            Severity::Info,
+            bilingual!(
+                "文件是 GB18030 编码，已转换为 UTF-8",
+                "the document is GB18030 and was converted to UTF-8"
+            ),
+        ));
+    }
+    findings.extend(other_place(file_name, &identity.place, &document));
+
+    let withdrawn = mint::mint_ids(&mut document.lists, &identity.edition, before);
+    let duties: BTreeMap<_, _> = document
+        .lists
+        .iter()
+        .zip(&document.rows)
+        .map(|((_, duty), row)| {
+            (duty.id, DutySource { source: 0, line: row.line, cells: row.cells.clone() })
+        })
+        .collect();
+    let unplaced = document
+        .unplaced
+        .iter()
+        .map(|(line, text)| Unplaced { source: 0, line: *line, text: text.clone() })
+        .collect();
+    let sha256 = sha256_hex(bytes);
+    let title = format!("{}履职事项清单", identity.place.township());
+    let township = Township {
+        code: identity.code,
+        place: identity.place,
+        edition: identity.edition,
+        title,
+        issued: identity.issued,
+        sources: vec![Source { file: file_name.to_owned(), sha256 }],
+        record: before.map(|b| b.record.clone()).unwrap_or_default(),
+        declared: document.declared,
+        withdrawn,
+        note: document.note.join("\n\n"),
+        lists: document.lists,
+    };
+    let provenance =
+        Provenance { written: BTreeMap::new(), ledger: document.ledger, duties, unplaced };
+    Ok(Imported { township, provenance, findings })
+}
+
+fn other_place(
+    file_name: &str,
+    place: &Place,
+    document: &recognise::Recognised,
+) -> Option<Finding> {
+    let printed = identity::printed_place(document)?;
+    (printed.township() != place.township()).then(|| {
+        let (printed, place) = (printed.full(), place.full());
+        note(
+            file_name,
+            OTHER_PLACE,
+            Severity::Warning,
+            bilingual!(
+                "文件上印的是“{printed}”，导入为“{place}”",
+                "the document says `{printed}` and was imported as `{place}`"
+            ),
+        )
+    })
+}
+
+fn note(
+    file_name: &str,
+    code: crate::diag::Code,
+    severity: Severity,
+    message: Bilingual,
+) -> Finding {
+    Finding {
+        code,
+        severity,
+        at: Location::file(file_name, None),
+        message,
+        hint: None,
+        excerpt: None,
+    }
+}

@@ -1,0 +1,351 @@
+//! Recognition: blocks of any reader become a cover, a note and the duties of three lists, with the
+//! ledger that accounts for every character.
+//!
+//! A document is walked once, in order. What a block is depends on the part of the document that it
+//! stands in ([`Part`]); what has no place is kept and reported, never dropped.
+
+use super::clauses::{LabelContext, parse_clauses};
+use super::header::{Header, list_of_title, read_header};
+use super::markup::read_cell;
+use super::table::{Block, Content};
+use crate::model::{
+    Cell, DeclaredCounts, Duty, DutyId, Edition, Field, Ledger, ListKind, Lists, Text,
+};
+use crate::text::chars::{collapse_blanks, count_visible, fold};
+use crate::text::date::parse_date;
+use crate::text::department::split_names;
+
+/// What a document says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Recognised {
+    /// The cover's lines, without title and date.
+    pub cover: Vec<String>,
+    /// Place names that the titles of the lists begin with.
+    pub titles: Vec<String>,
+    /// The date on the cover, as `YYYY-MM`, with the day when it is printed.
+    pub date: Option<(Edition, Option<u32>)>,
+    /// 说明, one paragraph a line.
+    pub note: Vec<String>,
+    /// Counts that the note declares.
+    pub declared: DeclaredCounts,
+    /// The duties, each with a provisional id made of its printed number.
+    pub lists: Lists,
+    /// For each duty in the order of `lists`: its line and cells.
+    pub rows: Vec<SourceRow>,
+    /// Text with no place: line and text.
+    pub unplaced: Vec<(u32, String)>,
+    /// The account of characters.
+    pub ledger: Ledger,
+}
+
+/// Where a duty stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SourceRow {
+    /// The list.
+    pub list: ListKind,
+    /// Line of the document.
+    pub line: u32,
+    /// The cells, untouched.
+    pub cells: Vec<Cell>,
+}
+
+/// The part of the document that the walk is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Cover,
+    Contents,
+    Note,
+    /// Behind the title of a list, before its header or between its rows.
+    List(Option<Header>),
+}
+
+/// Recognises a document. `county` is the county's own name as far as it is known: short forms of
+/// departments leave it out.
+pub(super) fn recognise(text: &str, blocks: &[Block], county: &str) -> Recognised {
+    let mut walk = Walk {
+        out: Recognised::default(),
+        part: Part::Cover,
+        rows: [Vec::new(), Vec::new(), Vec::new()],
+        county,
+    };
+    walk.out.ledger.total = count_visible(text);
+    for block in blocks {
+        match &block.content {
+            Content::Prose(line) => walk.prose(block.line, line),
+            Content::Row(cells) => walk.row(block.line, cells),
+        }
+    }
+    let mut out = walk.out;
+    out.rows = walk.rows.into_iter().flatten().collect();
+    out.declared = declared_counts(&out.note);
+    out
+}
+
+struct Walk<'a> {
+    out: Recognised,
+    part: Part,
+    rows: [Vec<SourceRow>; 3],
+    county: &'a str,
+}
+
+impl Walk<'_> {
+    fn prose(&mut self, number: u32, line: &str) {
+        let visible = count_visible(line);
+        let bare: String =
+            line.trim_start_matches('#').chars().filter(|c| !c.is_whitespace()).collect();
+        if let Some(list) = list_of_title(line) {
+            self.out.ledger.titles += visible;
+            let place = bare.split(title_stem(list)).next().unwrap_or("");
+            if !place.is_empty() {
+                self.out.titles.push(place.to_owned());
+            }
+            self.part = Part::List(None);
+        } else if matches!(bare.as_str(), "目录" | "目次") {
+            self.out.ledger.contents += visible;
+            self.part = Part::Contents;
+        } else if is_contents_line(&bare) && !matches!(self.part, Part::List(_)) {
+            self.out.ledger.contents += visible;
+        } else if matches!(bare.as_str(), "说明" | "编制说明" | "有关说明") {
+            self.out.ledger.note += visible;
+            self.part = Part::Note;
+        } else {
+            match self.part {
+                Part::Cover => self.cover(line, visible),
+                Part::Note => {
+                    self.out.ledger.note += visible;
+                    self.out.note.push(collapse_blanks(line));
+                }
+                Part::Contents | Part::List(_) => self.unplaced(number, line),
+            }
+        }
+    }
+
+    fn cover(&mut self, line: &str, visible: usize) {
+        self.out.ledger.cover += visible;
+        if self.out.date.is_none()
+            && let Some(date) = parse_date(line)
+        {
+            self.out.date = Some(date);
+            return;
+        }
+        self.out.cover.push(collapse_blanks(line.trim_start_matches('#')));
+    }
+
+    fn row(&mut self, number: u32, cells: &[String]) {
+        let visible: usize = cells.iter().map(|c| count_visible(c)).sum();
+        if let Some(header) = read_header(cells) {
+            self.out.ledger.headers += visible;
+            self.part = Part::List(Some(header));
+            return;
+        }
+        let bare: String = cells.concat().chars().filter(|c| !c.is_whitespace()).collect();
+        if is_contents_line(&bare) && !matches!(self.part, Part::List(_)) {
+            self.out.ledger.contents += visible;
+            return;
+        }
+        let Part::List(Some(header)) = &self.part else {
+            self.unplaced(number, &cells.join("\t"));
+            return;
+        };
+        let header = header.clone();
+        let Some(seq) = cell_of(&header, cells, Field::Seq).and_then(parse_seq) else {
+            self.unplaced(number, &cells.join("\t"));
+            return;
+        };
+        self.duty(number, seq, &header, cells);
+    }
+
+    fn duty(&mut self, line: u32, seq: u32, header: &Header, cells: &[String]) {
+        let mut duty = Duty::new(DutyId { list: header.list, number: seq }, seq, "");
+        let mut kept = Vec::with_capacity(cells.len());
+        // Departments first: the labels of the other cells are known by them.
+        if let Some(raw) = cell_of(header, cells, Field::Departments) {
+            duty.departments = self.departments(raw);
+        }
+        for (i, raw) in cells.iter().enumerate() {
+            let field = header.columns.get(i).copied().flatten();
+            kept.push(Cell { field, text: raw.clone() });
+            match field {
+                Some(Field::Seq) => self.out.ledger.fields += count_visible(raw),
+                Some(Field::Departments) => {}
+                Some(Field::Category) => duty.category = self.plain(raw),
+                Some(Field::Name) => duty.name = self.plain(raw),
+                Some(Field::Upper) => duty.upper = self.clauses(raw, &duty.departments),
+                Some(Field::Township) => duty.township = self.clauses(raw, &duty.departments),
+                Some(Field::Method) => duty.method = self.clauses(raw, &[]),
+                // A cell beyond the header: kept in the provenance, reported there.
+                None => self.out.ledger.unplaced += count_visible(raw),
+            }
+        }
+        if header.list == ListKind::Reclaimed {
+            duty.departments = duty.method.label_departments();
+        }
+        self.rows[header.list as usize].push(SourceRow { list: header.list, line, cells: kept });
+        self.out.lists.get_mut(header.list).push(duty);
+    }
+
+    /// The text of a cell that is one line.
+    fn plain(&mut self, raw: &str) -> String {
+        let cell = read_cell(raw);
+        let text: Vec<&str> = cell.lines.iter().map(|l| l.text.as_str()).collect();
+        let text = collapse_blanks(&text.join(" "));
+        self.out.ledger.markup += cell.markup;
+        self.out.ledger.fields += count_visible(&text);
+        text
+    }
+
+    fn departments(&mut self, raw: &str) -> Vec<String> {
+        let cell = read_cell(raw);
+        self.out.ledger.markup += cell.markup;
+        let names: Vec<String> = cell
+            .lines
+            .iter()
+            .flat_map(|line| split_names(&line.text).map(collapse_blanks).collect::<Vec<_>>())
+            .collect();
+        let kept: usize = names.iter().map(|n| count_visible(n)).sum();
+        let printed: usize = cell.lines.iter().map(|l| count_visible(&l.text)).sum();
+        let separators =
+            cell.lines.iter().flat_map(|l| l.text.chars()).filter(|c| *c == '、').count();
+        // Inside brackets `、` belongs to a name.
+        let inside = names.iter().flat_map(|n| n.chars()).filter(|c| *c == '、').count();
+        self.out.ledger.fields += kept;
+        self.out.ledger.separators +=
+            (separators - inside.min(separators)).min(printed - kept.min(printed));
+        names
+    }
+
+    fn clauses(&mut self, raw: &str, departments: &[String]) -> Text {
+        let cell = read_cell(raw);
+        let text = parse_clauses(&cell.lines, LabelContext { departments, county: self.county });
+        self.out.ledger.markup += cell.markup;
+        self.out.ledger.fields += count_visible(&text.to_string());
+        text
+    }
+
+    fn unplaced(&mut self, line: u32, text: &str) {
+        self.out.ledger.unplaced += count_visible(text);
+        self.out.unplaced.push((line, text.to_owned()));
+    }
+}
+
+fn title_stem(list: ListKind) -> &'static str {
+    match list {
+        ListKind::Basic => "基本履职",
+        ListKind::Coop => "配合履职",
+        ListKind::Reclaimed => "上级部门收回",
+    }
+}
+
+fn cell_of<'a>(header: &Header, cells: &'a [String], field: Field) -> Option<&'a str> {
+    let column = header.columns.iter().position(|f| *f == Some(field))?;
+    cells.get(column).map(String::as_str)
+}
+
+fn parse_seq(cell: &str) -> Option<u32> {
+    let digits: String = read_cell(cell)
+        .lines
+        .iter()
+        .flat_map(|l| l.text.chars())
+        .filter(|c| !c.is_whitespace())
+        .map(fold)
+        .collect();
+    if digits.is_empty() || digits.len() > 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok().filter(|n| *n > 0)
+}
+
+/// `1.基本履职事项清单.....2`: a line of a table of contents, blanks taken out.
+fn is_contents_line(bare: &str) -> bool {
+    let stem = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leader = stem.trim_end_matches(['.', '…', '·', '．', '。', '-', '—']);
+    let dots = stem.len() - leader.len();
+    (dots >= 3 || (stem.len() < bare.len() && leader.ends_with("清单")))
+        && (leader.ends_with("清单") || leader.ends_with("说明"))
+}
+
+/// The counts in `…基本履职事项 107 项、配合履职事项 102 项…`.
+fn declared_counts(note: &[String]) -> DeclaredCounts {
+    let mut counts = DeclaredCounts::default();
+    for list in ListKind::ALL {
+        let key = match list {
+            ListKind::Basic => "基本履职",
+            ListKind::Coop => "配合履职",
+            ListKind::Reclaimed => "收回",
+        };
+        *counts.get_mut(list) = note.iter().find_map(|p| number_after(p, key));
+    }
+    counts
+}
+
+/// The number within a few characters behind a word, when a counter follows it.
+fn number_after(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word).find_map(|(at, _)| {
+        let window: String = text[at + word.len()..]
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .take(14)
+            .map(fold)
+            .collect();
+        let start = window.find(|c: char| c.is_ascii_digit())?;
+        // Another list's word in between: the number is that list's.
+        if window[..start].contains(['；', '。']) || window[..start].contains("履职事项、") {
+            return None;
+        }
+        let digits = window[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &window[start + digits..];
+        if !rest.starts_with(['项', '件', '条', '个']) {
+            return None;
+        }
+        window[start..start + digits].parse().ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::read::tabbed::read_tabbed;
+
+    fn read(text: &str) -> Recognised {
+        recognise(text, &read_tabbed(text), "槐川县")
+    }
+
+    #[test]
+    fn a_document_is_recognised_and_every_character_accounted_for() {
+        let text = "青岚市槐川县\n柳河镇\n履职事项清单\n\n2025 年 8 月\n\n# 目 录\n\n\
+            1. 基本履职事项清单 .....\t1\n\n说 明\n\n共有基本履职事项 1 项，上级部门收回事项１项。\n\n\
+            # 槐川县柳河镇基本履职事项清单\n\n序号\t事项类别\t事项名称\n1\t民生服务\t照料 老人\n\n\
+            序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n\
+            1\t平安法治\t养犬\t槐川县公安局、槐川县民政局\t<p>1. 甲；</p> <p>2. 乙。</p>\t丙。\n\
+            脱落的一行\n\
+            序号\t事项类别\t事项名称\t承接部门及工作方式\n1\t民生服务\t收养登记\t槐川县民政局： 登记。\n";
+        let got = read(text);
+        assert_eq!(got.cover, ["青岚市槐川县", "柳河镇", "履职事项清单"]);
+        assert_eq!(got.date.as_ref().map(|(e, _)| e.as_str()), Some("2025-08"));
+        assert_eq!((got.declared.basic, got.declared.reclaimed), (Some(1), Some(1)));
+        assert_eq!(got.lists.get(ListKind::Basic)[0].name, "照料老人");
+        let coop = &got.lists.get(ListKind::Coop)[0];
+        assert_eq!(coop.departments, ["槐川县公安局", "槐川县民政局"]);
+        assert_eq!(coop.upper.to_string(), "1. 甲；\n2. 乙。");
+        assert_eq!(got.lists.get(ListKind::Reclaimed)[0].departments, ["槐川县民政局"]);
+        assert_eq!(got.unplaced, [(22, "脱落的一行".to_owned())]);
+        assert!(got.ledger.balances(), "{:?}", got.ledger);
+    }
+
+    #[test]
+    fn contents_lines() {
+        for line in ["1.基本履职事项清单.....1", "配合履职事项清单…………12", "基本履职事项清单3"]
+        {
+            assert!(is_contents_line(line), "{line}");
+        }
+        assert!(!is_contents_line("履职事项清单"));
+    }
+
+    #[test]
+    fn an_extra_cell_is_kept_and_counted_as_unplaced() {
+        let got = read("序号\t事项类别\t事项名称\n1\t民生服务\t照料老人\t多出来的\n");
+        assert_eq!(got.ledger.unplaced, 4);
+        assert_eq!(got.rows[0].cells[3], Cell { field: None, text: "多出来的".into() });
+        assert!(got.ledger.balances());
+    }
+}

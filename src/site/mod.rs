@@ -1,0 +1,11 @@
+//! The site as data: which pages there are ([`plan`]), where they are ([`url`]) and what their
+//! templates see ([`view`]). Pure: nothing here renders or writes.
+
+pub mod plan;
+pub mod url;
+pub mod view;
+mod views;
+
+pub use plan::{Page, PageKind, Plan, plan};
+pub use url::Url;
+pub use views::Views;

@@ -1,0 +1,103 @@
+//! What the names of departments look like, and how one name is shortened.
+
+/// Endings of names of bodies. Only ever used together with another sign (a colon, a known name):
+/// many ordinary words end in 会 or 部.
+const ENDINGS: &[&str] = &[
+    "局",
+    "委员会",
+    "委",
+    "办公室",
+    "编办",
+    "部",
+    "政府",
+    "人大",
+    "政协",
+    "法院",
+    "检察院",
+    "联合会",
+    "残联",
+    "妇联",
+    "工商联",
+    "总工会",
+    "工会",
+    "团委",
+    "红十字会",
+    "文联",
+    "科协",
+    "大队",
+    "支队",
+    "中队",
+    "调查队",
+    "中心",
+    "公司",
+    "银行",
+    "站",
+    "所",
+    "学校",
+    "党校",
+    "医院",
+    "法庭",
+    "供销社",
+    "办",
+    "院",
+    "队",
+    "社",
+    "委员会办公室",
+    "机构",
+];
+
+/// Whether a name ends as names of bodies do.
+pub fn has_body_ending(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
+}
+
+/// Whether two printed names may mean one body: equal, or one is the other without its county
+/// (`吉木萨尔县公安局` and `县公安局`).
+pub fn same_body(full: &str, short: &str, county: &str) -> bool {
+    full == short
+        || full.strip_prefix(county).is_some_and(|bare| {
+            !bare.is_empty()
+                && (short == bare
+                    || county
+                        .chars()
+                        .next_back()
+                        .and_then(|level| short.strip_prefix(level))
+                        .is_some_and(|rest| rest == bare))
+        })
+}
+
+/// The names of a 对应上级部门 cell, split at `、` outside brackets.
+pub fn split_names(cell: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    cell.split(move |c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '、' && depth == 0
+    })
+    .map(str::trim)
+    .filter(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_stand_without_its_county() {
+        assert!(same_body("槐川县公安局", "县公安局", "槐川县"));
+        assert!(same_body("槐川县公安局", "公安局", "槐川县"));
+        assert!(same_body("槐川县公安局", "槐川县公安局", "槐川县"));
+        assert!(!same_body("槐川县公安局", "市公安局", "槐川县"));
+        assert!(!same_body("槐川县公安局", "县安局", "槐川县"));
+        assert!(!same_body("槐川县", "县", "槐川县"));
+    }
+
+    #[test]
+    fn cells_split_at_enumeration_commas() {
+        let names: Vec<_> = split_names(" 槐川县水利局、 槐川县民政局（救助站、福利院）").collect();
+        assert_eq!(names, ["槐川县水利局", "槐川县民政局（救助站、福利院）"]);
+    }
+}

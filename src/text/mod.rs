@@ -1,0 +1,10 @@
+//! What is true of Chinese administrative text anywhere: characters, numbering, places, dates,
+//! names of departments.
+//!
+//! Pure functions over `&str`; nothing here knows of documents, duties or pages.
+
+pub mod chars;
+pub mod date;
+pub mod department;
+pub mod numbering;
+pub mod place;
