@@ -19,22 +19,22 @@
 //! [`model`] is the data that all of them speak of, [`text`] what is true of Chinese administrative
 //! text anywhere, [`diag`] findings and messages. A module never uses one to its right.
 
-//pub mod build;
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diag;
 pub mod digest;
-//pub mod emit;
+pub mod emit;
 pub mod export;
 pub mod graph;
 pub mod import;
 pub mod model;
 pub mod pipeline;
-//pub mod render;
-//pub mod search;
-//pub mod serve;
-//pub mod site;
+pub mod render;
+pub mod search;
+pub mod serve;
+pub mod site;
 pub mod starter;
 pub mod text;

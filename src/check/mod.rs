@@ -17,6 +17,11 @@ pub use rules::{RULES, explain};
 /// Characters of context in an excerpt.
 const EXCERPT_WIDTH: usize = 56;
 
+/// Codes of errors that leave no page to be made: files without their form, two pages of one URL, a
+/// registry that cannot say which body is meant. Other errors are shown on the page that they are of.
+pub const BLOCKING: &[Code] =
+    &[crate::content::FORM, crate::content::PATH, "Q0304", "Q0305", "Q0403"];
+
 /// What rules see.
 pub struct Subject<'a> {
     /// Everything under `content/`.

@@ -3,14 +3,14 @@
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done (warnings allowed), 1 failed,
 //! 2 wrong usage (clap's own).
 
-//mod build;
+mod build;
 mod check;
 mod export;
 mod import;
 mod init;
 mod out;
 mod progress;
-//mod serve;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -67,9 +67,9 @@ enum Command {
     /// 检查内容，列出疑点 · list what is doubtful
     Check(check::Args),
     /// 生成网站 · build the site
-    //Build(build::Args),
+    Build(build::Args),
     /// 预览，改动即时刷新 · preview with live reload
-    //Serve(serve::Args),
+    Serve(serve::Args),
     /// 导出数据 · export the data
     Export(export::Args),
 }
@@ -102,8 +102,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&args, &out),
         Command::Import(args) => import::run(root, &args, &out),
         Command::Check(args) => check::run(root, &args, &out),
-        //Command::Build(args) => build::run(root, &args, &out),
-        //Command::Serve(args) => serve::run(root, &args, &out),
+        Command::Build(args) => build::run(root, &args, &out),
+        Command::Serve(args) => serve::run(root, &args, &out),
         Command::Export(args) => export::run(root, &args, &out),
     };
     match result {

@@ -16,7 +16,7 @@ enum Volume {
 }
 
 /// The program's voice.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Out {
     /// The language of messages.
     pub(super) locale: Locale,

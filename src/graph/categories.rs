@@ -21,6 +21,13 @@ pub struct Category {
     pub duties: Vec<DutyRef>,
 }
 
+impl Category {
+    /// Whether any duty has it: a page without one would be empty.
+    pub fn has_page(&self) -> bool {
+        !self.duties.is_empty()
+    }
+}
+
 /// All categories, and for each duty its own.
 pub(super) fn resolve_categories(content: &Content) -> (Vec<Category>, BTreeMap<DutyRef, usize>) {
     let mut categories: Vec<Category> = Vec::new();

@@ -37,6 +37,18 @@ pub struct Department {
     pub took_back: Vec<DutyRef>,
 }
 
+impl Department {
+    /// How many duties name it.
+    pub fn duty_count(&self) -> usize {
+        self.leads.len() + self.took_back.len()
+    }
+
+    /// Whether any duty names it: a page without one would be empty.
+    pub fn has_page(&self) -> bool {
+        self.duty_count() > 0
+    }
+}
+
 /// Finds the body that a printed name means.
 pub struct DepartmentIndex {
     by_name: HashMap<(CountyCode, String), usize>,

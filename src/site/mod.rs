@@ -6,6 +6,6 @@ pub mod url;
 pub mod view;
 mod views;
 
-pub use plan::{Page, PageKind, Plan, plan};
+pub use plan::{Page, PageKind, Plan, SameUrl, plan};
 pub use url::Url;
-pub use views::Views;
+pub use views::{Assets, ProseHtml, View, Views};

@@ -1,0 +1,179 @@
+//! Links of rendered pages: what they point at must be there, file and anchor.
+//!
+//! Pages are our own output with every attribute in double quotes, so reading `href`, `src`, `action`
+//! and `id` inside tags needs no HTML parser. Templates that a site overrides are
+//! checked like any other.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::bilingual;
+use crate::diag::Bilingual;
+use crate::site::Url;
+
+/// What a page links to and can be linked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageLinks {
+    /// Targets of links, as they are written.
+    pub links: BTreeSet<String>,
+    /// Anchors.
+    pub anchors: HashSet<String>,
+}
+
+/// A link to nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BrokenLink {
+    /// The page that it stands on.
+    pub page: Url,
+    /// The link as it is written.
+    pub link: String,
+}
+
+impl BrokenLink {
+    /// The message for people.
+    pub fn message(&self) -> Bilingual {
+        let Self { page, link } = self;
+        bilingual!("{page} 上的链接“{link}”不通", "{page}: link `{link}` leads nowhere")
+    }
+}
+
+/// Finds the links and anchors of a page: attributes inside tags.
+pub fn read_links(html: &str) -> PageLinks {
+    let mut found = PageLinks::default();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        rest = read_tag(&rest[open + 1..], &mut found);
+    }
+    found
+}
+
+/// Reads a tag behind its `<`; gives what follows it.
+fn read_tag<'a>(mut rest: &'a str, found: &mut PageLinks) -> &'a str {
+    while let Some(at) = rest.find(['"', '>']) {
+        if rest.as_bytes()[at] == b'>' {
+            return &rest[at + 1..];
+        }
+        let name =
+            rest[..at].trim_end_matches('=').rsplit(char::is_whitespace).next().unwrap_or("");
+        let value = &rest[at + 1..];
+        let Some(end) = value.find('"') else { return "" };
+        let text = &value[..end];
+        match name {
+            "href" | "src" | "action" if !found.links.contains(text) => {
+                found.links.insert(text.to_owned());
+            }
+            "id" => {
+                found.anchors.insert(text.to_owned());
+            }
+            _ => {}
+        }
+        rest = &value[end + 1..];
+    }
+    ""
+}
+
+/// All broken links of a site, sorted. `files` are the paths of all files that are emitted, pages
+/// included; `base_path` is the site's own absolute path, when it is known.
+pub fn broken_links(
+    pages: &BTreeMap<Url, PageLinks>,
+    files: &BTreeSet<String>,
+    base_path: Option<&str>,
+) -> Vec<BrokenLink> {
+    let mut broken = Vec::new();
+    for (page, links) in pages {
+        for link in &links.links {
+            if !leads_somewhere(page, link, pages, files, base_path) {
+                broken.push(BrokenLink { page: page.clone(), link: link.clone() });
+            }
+        }
+    }
+    broken.sort();
+    broken
+}
+
+fn leads_somewhere(
+    page: &Url,
+    link: &str,
+    pages: &BTreeMap<Url, PageLinks>,
+    files: &BTreeSet<String>,
+    base_path: Option<&str>,
+) -> bool {
+    let link = link.replace("&amp;", "&");
+    if link.is_empty() {
+        return false;
+    }
+    // Other sites and mail are not ours to check.
+    let scheme = link.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+    if scheme || link.starts_with("//") {
+        return true;
+    }
+    let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
+    let path = path.split('?').next().unwrap_or(path);
+    let target = if path.is_empty() {
+        page.path().to_owned()
+    } else if let Some(absolute) = path.strip_prefix('/') {
+        let Some(base) = base_path else { return false };
+        let absolute = format!("/{absolute}");
+        let Some(inside) = absolute.strip_prefix(base) else { return false };
+        inside.to_owned()
+    } else {
+        let Some(resolved) = resolve(page.path(), path) else { return false };
+        resolved
+    };
+    if !files.contains(&target) {
+        return false;
+    }
+    anchor.is_empty()
+        || pages.get(&Url::file(target)).is_some_and(|links| links.anchors.contains(anchor))
+}
+
+/// A relative path from a page; none when it leaves the site.
+fn resolve(page: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_and_anchors_are_found() {
+        let found = read_links(
+            "<a class=\"x\" href=\"../d/a.html#u1\">甲</a><p id=\"u1\">href=\"no\" > 1</p><img src=\"i.svg\" alt=\"\">",
+        );
+        assert!(found.links.contains("../d/a.html#u1") && found.links.contains("i.svg"));
+        assert_eq!(found.links.len(), 2);
+        assert!(found.anchors.contains("u1"));
+    }
+
+    #[test]
+    fn only_what_is_there_is_not_broken() {
+        let page = |html: &str| read_links(html);
+        let mut pages = BTreeMap::new();
+        pages.insert(
+            Url::file("a/b.html"),
+            page(
+                "<a href=\"../index.html\">1</a><a href=\"c.html\">2</a><a href=\"../../x.html\">3</a>\
+                 <a href=\"#here\">4</a><a href=\"#gone\">5</a><a href=\"https://x.cn/\">6</a>\
+                 <a href=\"\">7</a><a href=\"/sub/index.html\">8</a><i id=\"here\"></i>",
+            ),
+        );
+        pages.insert(Url::home(), PageLinks::default());
+        let files = pages.keys().map(|u| u.path().to_owned()).collect();
+        let broken = |base| -> Vec<String> {
+            broken_links(&pages, &files, base).into_iter().map(|b| b.link).collect()
+        };
+        assert_eq!(broken(Some("/sub/")), ["", "#gone", "../../x.html", "c.html"]);
+        assert_eq!(broken(None), ["", "#gone", "../../x.html", "/sub/index.html", "c.html"]);
+    }
+}
