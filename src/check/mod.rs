@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::content::{Content, LoadedTownship, list_file};
 use crate::diag::{Bilingual, Code, Excerpt, Finding, Location, Severity, Sink};
 use crate::graph::Graph;
-use crate::model::{Duty, DutySource, Field, ListKind};
+use crate::model::{Duty, DutySource, Field, ListKind, Section};
 
 pub use rules::{RULES, explain};
 
@@ -79,13 +79,20 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// A line of a duty's text, for rules that look at characters.
+pub(crate) struct TextLine {
+    pub(crate) field: Field,
+    /// Position within its section.
+    clause: Option<usize>,
+    pub(crate) text: String,
+}
+
 impl<'a> DutyCase<'a> {
     /// Where a field stands in the Markdown.
     pub(crate) fn at(&self, field: Field) -> Location {
         let lines = self.loaded.lines.get(&self.duty.id);
-        let line = lines
-            .and_then(|fields| fields.get(&field).or_else(|| fields.get(&Field::Seq)))
-            .copied();
+        let fields = lines.map(|lines| &lines.fields);
+        let line = fields.and_then(|f| f.get(&field).or_else(|| f.get(&Field::Seq))).copied();
         Location {
             file: Some(self.loaded.folder.join(list_file(self.list))),
             line,
@@ -95,60 +102,90 @@ impl<'a> DutyCase<'a> {
         }
     }
 
-    /// The lines of text of the duty, each with its field.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (Field, String)> + use<'a> {
-        let duty = self.duty;
-        let sections = self.list.sections().iter().flat_map(move |section| {
-            let field = Field::from(*section);
-            duty.section(*section).lines.iter().map(move |line| (field, line.to_string()))
-        });
-        std::iter::once((Field::Category, duty.category.clone()))
-            .chain(std::iter::once((Field::Name, duty.name.clone())))
-            .chain(self.own_departments())
-            .chain(sections)
+    /// Where a line of text stands in the Markdown.
+    fn at_line(&self, line: &TextLine) -> Location {
+        let mut at = self.at(line.field);
+        let section = self.list.sections().iter().find(|s| Field::from(**s) == line.field);
+        if let (Some(section), Some(clause)) = (section, line.clause) {
+            let lines = self.loaded.lines.get(&self.duty.id);
+            let clauses = lines.and_then(|lines| lines.clauses.get(section));
+            at.line = clauses.and_then(|c| c.get(clause)).copied().or(at.line);
+        }
+        at
     }
 
-    /// Departments that are a field; those of a reclaimed duty are labels of its text.
-    fn own_departments(&self) -> impl Iterator<Item = (Field, String)> + use<'a> {
-        let duty = self.duty;
-        let own = self.list == ListKind::Coop;
-        duty.departments.iter().filter(move |_| own).map(|name| (Field::Departments, name.clone()))
+    /// The lines of text of the duty.
+    pub(crate) fn texts(&self) -> Vec<TextLine> {
+        let plain = |field, text: &String| TextLine { field, clause: None, text: text.clone() };
+        let mut texts =
+            vec![plain(Field::Category, &self.duty.category), plain(Field::Name, &self.duty.name)];
+        // The departments of a reclaimed duty are labels of its text.
+        if self.list == ListKind::Coop {
+            texts.extend(self.duty.departments.iter().map(|name| plain(Field::Departments, name)));
+        }
+        for section in self.list.sections() {
+            texts.extend(self.section_lines(*section));
+        }
+        texts
+    }
+
+    /// The lines of a section.
+    pub(crate) fn section_lines(
+        &self,
+        section: Section,
+    ) -> impl Iterator<Item = TextLine> + use<'a> {
+        self.duty.section(section).lines.iter().enumerate().map(move |(clause, line)| TextLine {
+            field: section.into(),
+            clause: Some(clause),
+            text: line.to_string(),
+        })
+    }
+
+    /// File and line of the document that the duty came from.
+    pub(crate) fn origin(&self) -> Option<String> {
+        let source = self.source?;
+        let file = self.loaded.township.sources.get(source.source)?;
+        Some(format!("{}:{}", file.file, source.line))
     }
 
     /// The cell that a field was imported from, as an excerpt with the part marked that `find`
     /// gives as a range of bytes.
-    pub(crate) fn source_excerpt(
+    fn source_excerpt(
         &self,
         field: Field,
         find: impl FnOnce(&str) -> Option<(usize, usize)>,
     ) -> Option<Excerpt> {
-        let source = self.source?;
-        let cell = source.cell(field)?;
+        let cell = self.source?.cell(field)?;
         let (from, to) = find(cell)?;
-        let file = self.loaded.township.sources.get(source.source).map_or("", |s| s.file.as_str());
-        let origin = format!("{file}:{}", source.line);
-        Some(Excerpt::around(cell, from, to, EXCERPT_WIDTH).from(origin))
+        Some(Excerpt::around(cell, from, to, EXCERPT_WIDTH).from(self.origin()?))
     }
 }
 
 impl Rule {
     /// A finding of this rule.
     pub(crate) fn finding(&self, at: Location, message: Bilingual) -> Finding {
-        Finding { code: self.code, severity: self.severity, at, message, hint: None, excerpt: None }
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            at,
+            message,
+            hint: None,
+            excerpt: None,
+            source: None,
+        }
     }
 
-    /// A finding about a part of a duty's text; the source cell is shown when the part stands there
-    /// too, else the text itself.
+    /// A finding about a part of a duty's text, with the source cell when the part stands there too.
     pub(crate) fn in_text(
         &self,
         case: &DutyCase<'_>,
-        field: Field,
-        text: &str,
+        line: &TextLine,
         part: std::ops::Range<usize>,
         message: Bilingual,
     ) -> Finding {
+        let text = line.text.as_str();
         let marked = text.get(part.clone()).unwrap_or("");
-        let source = case.source_excerpt(field, |cell| {
+        let source = case.source_excerpt(line.field, |cell| {
             let from = text.floor_char_boundary(part.start.saturating_sub(6));
             let wide = text.get(from..text.ceil_char_boundary(part.end + 6));
             let context = wide.and_then(|wide| {
@@ -158,13 +195,31 @@ impl Rule {
             let at = context.or_else(|| cell.find(marked))?;
             Some((at, at + marked.len()))
         });
-        let excerpt =
-            source.unwrap_or_else(|| Excerpt::around(text, part.start, part.end, EXCERPT_WIDTH));
-        Finding { excerpt: Some(excerpt), ..self.finding(case.at(field), message) }
+        let excerpt = Some(Excerpt::around(text, part.start, part.end, EXCERPT_WIDTH));
+        Finding { excerpt, source, ..self.finding(case.at_line(line), message) }
+    }
+
+    /// A finding about a part of a name: of a category, of a department.
+    pub(crate) fn in_name(
+        &self,
+        case: &DutyCase<'_>,
+        field: Field,
+        name: &str,
+        message: Bilingual,
+    ) -> Finding {
+        let line = TextLine { field, clause: None, text: name.to_owned() };
+        self.in_text(case, &line, 0..name.len(), message)
     }
 }
 
 impl Finding {
+    /// Adds the text in the document.
+    #[must_use]
+    pub(crate) fn from_source(mut self, excerpt: Excerpt, origin: Option<String>) -> Self {
+        self.source = Some(Excerpt { origin, ..excerpt });
+        self
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub(crate) fn hint(mut self, hint: Bilingual) -> Self {

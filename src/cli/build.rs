@@ -86,7 +86,7 @@ fn summary(report: &Report, target: &Path, site: &Site, args: &Args, out: &Out) 
     } else if errors + warnings > 0 {
         out.status(&bilingual!(
             "错误 {errors}、疑点 {warnings}：用 qingdan check 查看",
-            "{errors} errors, {warnings} warnings: see `qingdan check`"
+            "errors: {errors}, warnings: {warnings}; see `qingdan check`"
         ));
     }
     if site.config.base_url.is_none() {

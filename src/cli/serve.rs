@@ -43,7 +43,7 @@ fn tell(rebuilt: &Rebuilt, out: &Out) {
             let Tally { errors, warnings, .. } = Tally::of(&report.findings);
             out.status(&bilingual!(
                 "已生成 {pages} 个页面；错误 {errors}，疑点 {warnings}",
-                "{pages} pages; {errors} errors, {warnings} warnings"
+                "{pages} pages; errors: {errors}, warnings: {warnings}"
             ));
         }
         Rebuilt::Failed(error) => {

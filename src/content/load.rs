@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::markdown::{FieldLines, parse_list};
+use super::markdown::{ListLines, parse_list};
 use super::{FORM, INDEX_FILE, PROVENANCE_FILE, front_matter, list_file, registry};
 use crate::bilingual;
 use crate::diag::{Bilingual, Finding, Location, Severity};
@@ -43,7 +43,7 @@ pub struct LoadedTownship {
     /// The cells as they stood in the document; empty when there is no file.
     pub provenance: Provenance,
     /// Where each field of each duty stands in its list's file.
-    pub lines: FieldLines,
+    pub lines: ListLines,
 }
 
 /// Files of prose that belong to the site and not to a township.
@@ -130,7 +130,7 @@ fn load_township(root: &Path, index: &Path) -> (Option<LoadedTownship>, Vec<Find
         }
     };
     let folder = index.parent().unwrap_or(root);
-    let mut lines = FieldLines::new();
+    let mut lines = ListLines::new();
     for list in ListKind::ALL {
         let path = folder.join(list_file(list));
         if let Some(text) = read(root, &path, &mut problems) {
@@ -206,6 +206,7 @@ fn problem(path: &Path, line: Option<u32>, message: Bilingual) -> Finding {
         message,
         hint: None,
         excerpt: None,
+        source: None,
     }
 }
 

@@ -36,8 +36,17 @@ const DEPARTMENTS: &str = "对应上级部门";
 /// Other titles under which the township's section may stand.
 const TOWNSHIP_TITLES: &[&str] = &["街道配合职责", "苏木配合职责", "镇配合职责", "乡配合职责"];
 
-/// Where the fields of each duty stand: lines from 1.
-pub type FieldLines = BTreeMap<DutyId, BTreeMap<Field, u32>>;
+/// Where a duty stands: lines from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DutyLines {
+    /// The line of each field; of a section, its title.
+    pub fields: BTreeMap<Field, u32>,
+    /// The line of each clause of a section, in their order.
+    pub clauses: BTreeMap<Section, Vec<u32>>,
+}
+
+/// Where the duties of a list stand.
+pub type ListLines = BTreeMap<DutyId, DutyLines>;
 
 /// A list read from Markdown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,7 +54,7 @@ pub struct ParsedList {
     /// The duties in their order.
     pub duties: Vec<Duty>,
     /// Where they stand.
-    pub lines: FieldLines,
+    pub lines: ListLines,
     /// What does not have the form: line and message.
     pub problems: Vec<(u32, Bilingual)>,
 }
@@ -150,7 +159,7 @@ struct Reader {
     duty: Option<Duty>,
     section: Option<Section>,
     /// The clause being read, escapes still in it; a blank line ends it.
-    paragraph: Option<String>,
+    paragraph: Option<(u32, String)>,
 }
 
 impl Reader {
@@ -174,7 +183,7 @@ impl Reader {
         } else if line.starts_with("# ") && self.duty.is_none() {
             // The list's title, for readers of the file.
         } else if self.section.is_some() {
-            self.text(line);
+            self.text(number, line);
         } else if let Some(attribute) = line.strip_prefix("- ")
             && self.duty.is_some()
         {
@@ -263,31 +272,33 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, line: &str) {
+    fn text(&mut self, number: u32, line: &str) {
         if let Some(label) = label_of(line) {
             self.end_paragraph();
-            self.push(Line::label(&unescape(label)));
+            self.push(number, Line::label(&unescape(label)));
         } else if split_marker(&unescape(line)).is_some() {
             self.end_paragraph();
-            self.paragraph = Some(line.to_owned());
+            self.paragraph = Some((number, line.to_owned()));
         } else {
             // A line that begins nothing new goes on with the paragraph above it.
             self.paragraph = Some(match self.paragraph.take() {
-                Some(above) => collapse_join(&above, line),
-                None => line.to_owned(),
+                Some((first, above)) => (first, collapse_join(&above, line)),
+                None => (number, line.to_owned()),
             });
         }
     }
 
     fn end_paragraph(&mut self) {
-        if let Some(paragraph) = self.paragraph.take() {
-            self.push(Line::clause(&unescape(&paragraph)));
+        if let Some((number, paragraph)) = self.paragraph.take() {
+            self.push(number, Line::clause(&unescape(&paragraph)));
         }
     }
 
-    fn push(&mut self, line: Option<Line>) {
+    fn push(&mut self, number: u32, line: Option<Line>) {
         if let (Some(duty), Some(section), Some(line)) = (self.duty.as_mut(), self.section, line) {
             duty.section_mut(section).lines.push(line);
+            let lines = self.out.lines.entry(duty.id).or_default();
+            lines.clauses.entry(section).or_default().push(number);
         }
     }
 
@@ -298,7 +309,7 @@ impl Reader {
     }
 
     fn mark_line_of(&mut self, id: DutyId, field: Field, number: u32) {
-        self.out.lines.entry(id).or_default().entry(field).or_insert(number);
+        self.out.lines.entry(id).or_default().fields.entry(field).or_insert(number);
     }
 
     fn end_duty(&mut self) {

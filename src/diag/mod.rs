@@ -121,9 +121,12 @@ pub struct Finding {
     /// What to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<Bilingual>,
-    /// The text in question.
+    /// The text in question, as it will be published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excerpt: Option<Excerpt>,
+    /// The same as it stood in the document, markup and all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Excerpt>,
 }
 
 /// Collects findings; nothing stops at the first.

@@ -32,7 +32,8 @@ fn write_human(out: &mut String, f: &Finding, locale: Locale) -> std::fmt::Resul
     if !place.is_empty() {
         writeln!(out, "  {dim}-->{dim:#} {place}")?;
     }
-    if let Some(excerpt) = &f.excerpt {
+    // The person who looks has the document: its own words, when they are known.
+    if let Some(excerpt) = f.source.as_ref().or(f.excerpt.as_ref()) {
         let origin = excerpt.origin.as_deref().unwrap_or("");
         let gutter = " ".repeat(origin.width());
         writeln!(out, "  {dim}{gutter} |{dim:#}")?;
@@ -134,7 +135,7 @@ pub fn render_tally(findings: &[Finding], locale: Locale) -> String {
     let Tally { errors, warnings, infos } = Tally::of(findings);
     bilingual!(
         "错误 {errors}，疑点 {warnings}，提示 {infos}",
-        "{errors} errors, {warnings} warnings, {infos} notes"
+        "errors: {errors}, warnings: {warnings}, notes: {infos}"
     )
     .get(locale)
     .to_owned()
@@ -155,7 +156,8 @@ mod tests {
             at: Location::file("content/a/basic.md", Some(7)),
             message: bilingual!("中文里有拉丁字母", "Latin letters in Chinese text"),
             hint: None,
-            excerpt: Some(Excerpt::around(text, at, at + 3, 60).from("12")),
+            excerpt: None,
+            source: Some(Excerpt::around(text, at, at + 3, 60).from("12")),
         };
         let plain = anstream::adapter::strip_str(&render_human(&[finding], Locale::Zh)).to_string();
         insta::assert_snapshot!(plain);

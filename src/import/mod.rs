@@ -159,5 +159,6 @@ fn note(
         message,
         hint: None,
         excerpt: None,
+        source: None,
     }
 }

@@ -154,6 +154,8 @@ pub struct Clause<'a> {
     pub path: ClausePath,
     /// The printed line.
     pub line: &'a Line,
+    /// Which line of its text it is, from 0.
+    pub index: usize,
     /// What stands under it: the clauses of a heading or a label, nested numbers.
     pub children: Vec<Clause<'a>>,
 }
@@ -172,7 +174,7 @@ enum Level {
 pub fn nest(text: &Text) -> Vec<Clause<'_>> {
     let mut open: Vec<Level> = Vec::new();
     let mut roots: Vec<Clause<'_>> = Vec::new();
-    for line in &text.lines {
+    for (index, line) in text.lines.iter().enumerate() {
         let level = line.level();
         if let Some(depth) = open.iter().position(|&l| l == level) {
             open.truncate(depth + 1);
@@ -186,12 +188,12 @@ pub fn nest(text: &Text) -> Vec<Clause<'_>> {
             }
             open.push(level);
         }
-        insert(&mut roots, line, open.len());
+        insert(&mut roots, index, line, open.len());
     }
     roots
 }
 
-fn insert<'a>(roots: &mut Vec<Clause<'a>>, line: &'a Line, depth: usize) {
+fn insert<'a>(roots: &mut Vec<Clause<'a>>, index: usize, line: &'a Line, depth: usize) {
     let mut path = Vec::with_capacity(depth);
     let mut siblings = roots;
     for _ in 1..depth {
@@ -203,7 +205,7 @@ fn insert<'a>(roots: &mut Vec<Clause<'a>>, line: &'a Line, depth: usize) {
         }
     }
     path.push(count(siblings) + 1);
-    siblings.push(Clause { path: ClausePath(path), line, children: Vec::new() });
+    siblings.push(Clause { path: ClausePath(path), line, index, children: Vec::new() });
 }
 
 fn count(siblings: &[Clause<'_>]) -> u32 {

@@ -4,6 +4,7 @@
 //! Pure functions over `&str`; nothing here knows of documents, duties or pages.
 
 pub mod chars;
+pub mod damage;
 pub mod date;
 pub mod department;
 pub mod numbering;

@@ -43,7 +43,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                     "打开原文件核对，把文字补到相应事项",
                     "look at the document and put the text where it belongs"
                 ));
-            sink.push(Finding { excerpt: Some(excerpt), ..finding });
+            sink.push(Finding { source: Some(excerpt), ..finding });
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::bilingual;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject};
-use crate::diag::{Excerpt, Finding, Severity, Sink};
+use crate::diag::{Excerpt, Severity, Sink};
 use crate::model::{Field, ListKind};
 
 pub(super) const RULE: Rule = Rule {
@@ -52,7 +52,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 ),
             );
             let excerpt = Excerpt::whole(&text, EXCERPT_WIDTH);
-            sink.push(Finding { excerpt: Some(excerpt), ..finding });
+            sink.push(finding.from_source(excerpt, case.origin()));
         }
         if !missing.is_empty() {
             let names = missing.join("、");

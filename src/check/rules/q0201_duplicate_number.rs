@@ -5,11 +5,12 @@
 //! An error. Two duties of one list carry one number, so a citation by number is ambiguous.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::bilingual;
 use crate::check::{Rule, Subject};
 use crate::diag::{Severity, Sink};
-use crate::model::{Field, ListKind, TownshipCode};
+use crate::model::{Field, ListKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0201",
@@ -19,10 +20,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
-    let mut first: BTreeMap<(&TownshipCode, ListKind, u32), String> = BTreeMap::new();
+    let mut first: BTreeMap<(&PathBuf, ListKind, u32), String> = BTreeMap::new();
     for case in subject.duties() {
         let seq = case.duty.seq;
-        let key = (&case.loaded.township.code, case.list, seq);
+        let key = (&case.loaded.folder, case.list, seq);
         if let Some(earlier) = first.get(&key) {
             sink.push(rule.finding(
                 case.at(Field::Seq),

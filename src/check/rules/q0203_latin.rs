@@ -16,6 +16,7 @@
 use crate::bilingual;
 use crate::check::{Rule, Subject};
 use crate::diag::{Severity, Sink};
+use crate::text::damage::find_markup;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0203",
@@ -39,17 +40,20 @@ const GRADES: &[char] = &['级', '型', '类', '座', '区', '栋', '股', '证'
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     let own: Vec<String> = subject.config.latin.iter().map(|w| w.to_lowercase()).collect();
     for case in subject.duties() {
-        for (field, text) in case.texts() {
-            for part in latin_runs(&text) {
+        for line in case.texts() {
+            let text = &line.text;
+            // The letters of a tag are Q0207's.
+            let markup = find_markup(text).unwrap_or_default();
+            for part in latin_runs(text).into_iter().filter(|p| !markup.contains(&p.start)) {
                 let word = &text[part.clone()];
                 let known = word.split(['-', '.', '/']).all(|piece| is_known(piece, &own))
                     || is_known(word, &own);
-                if known || is_grade(&text, &part) {
+                if known || is_grade(text, &part) {
                     continue;
                 }
                 let word = word.to_owned();
                 let finding = rule
-                    .in_text(&case, field, &text, part, bilingual!(
+                    .in_text(&case, &line, part, bilingual!(
                         "中文里混入“{word}”",
                         "Latin letters `{word}` inside Chinese text"
                     ))

@@ -8,7 +8,7 @@
 
 use crate::bilingual;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject};
-use crate::diag::{Excerpt, Finding, Severity, Sink};
+use crate::diag::{Excerpt, Severity, Sink};
 use crate::import::read_cell;
 use crate::model::Field;
 use crate::text::chars::is_hanzi;
@@ -34,7 +34,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 case.at(field),
                 bilingual!("{title}：去掉了字间的空白", "a blank inside a word was taken out"),
             );
-            sink.push(Finding { excerpt: Some(excerpt), ..finding });
+            sink.push(finding.from_source(excerpt, case.origin()));
         }
     }
 }

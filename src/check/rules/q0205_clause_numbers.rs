@@ -7,9 +7,9 @@
 //! mean that part of the cell is lost. Numbers are kept as printed.
 
 use crate::bilingual;
-use crate::check::{DutyCase, Rule, Subject};
+use crate::check::{DutyCase, Rule, Subject, TextLine};
 use crate::diag::{Severity, Sink};
-use crate::model::{Clause, Field, nest};
+use crate::model::{Clause, nest};
 use crate::text::numbering::split_marker;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,8 +22,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
         for section in case.list.sections() {
-            let clauses = nest(case.duty.section(*section));
-            check_level(rule, &case, Field::from(*section), &clauses, sink);
+            let lines: Vec<TextLine> = case.section_lines(*section).collect();
+            check_level(rule, &case, &lines, &nest(case.duty.section(*section)), sink);
         }
     }
 }
@@ -31,7 +31,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
 fn check_level(
     rule: &Rule,
     case: &DutyCase<'_>,
-    field: Field,
+    lines: &[TextLine],
     clauses: &[Clause<'_>],
     sink: &mut Sink,
 ) {
@@ -40,21 +40,15 @@ fn check_level(
         if let Some((marker, _)) = split_marker(clause.line.marker()) {
             let number = marker.number;
             if number != expected {
-                let text = clause.line.to_string();
                 let part = 0..clause.line.marker().trim_end().len();
-                sink.push(rule.in_text(
-                    case,
-                    field,
-                    &text,
-                    part,
-                    bilingual!(
-                        "这里的编号应当是 {expected}，印的是 {number}",
-                        "number {expected} is expected here, {number} is printed"
-                    ),
-                ));
+                let message = bilingual!(
+                    "这里的编号应当是 {expected}，印的是 {number}",
+                    "number {expected} is expected here, {number} is printed"
+                );
+                sink.push(rule.in_text(case, &lines[clause.index], part, message));
             }
             expected = number.saturating_add(1);
         }
-        check_level(rule, case, field, &clause.children, sink);
+        check_level(rule, case, lines, &clause.children, sink);
     }
 }

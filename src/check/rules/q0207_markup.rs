@@ -8,6 +8,7 @@
 use crate::bilingual;
 use crate::check::{Rule, Subject};
 use crate::diag::{Severity, Sink};
+use crate::text::damage::find_markup;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0207",
@@ -18,59 +19,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
-        for (field, text) in case.texts() {
-            if let Some(part) = find_markup(&text) {
-                let shown = text[part.clone()].to_owned();
+        for line in case.texts() {
+            if let Some(part) = find_markup(&line.text) {
+                let shown = line.text[part.clone()].to_owned();
                 sink.push(rule.in_text(
                     &case,
-                    field,
-                    &text,
+                    &line,
                     part,
                     bilingual!("文字里有标记“{shown}”", "markup `{shown}` in the text"),
                 ));
             }
-        }
-    }
-}
-
-/// The first `<tag …>`, `</tag>` or `&name;`.
-fn find_markup(text: &str) -> Option<std::ops::Range<usize>> {
-    text.char_indices().find_map(|(at, c)| {
-        let rest = &text[at + c.len_utf8()..];
-        let len = match c {
-            '<' => {
-                let body = rest.strip_prefix(['/', '!']).unwrap_or(rest);
-                if !body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') {
-                    return None;
-                }
-                rest.find('>').map_or(rest.len(), |end| end + 1)
-            }
-            '&' => {
-                let end = rest.find(';').filter(|end| (2..=8).contains(end))?;
-                let name = rest[..end].strip_prefix('#').unwrap_or(&rest[..end]);
-                if !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                    return None;
-                }
-                end + 1
-            }
-            _ => return None,
-        };
-        Some(at..at + c.len_utf8() + len)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tags_and_entities() {
-        let found = |text: &'static str| find_markup(text).map(|part| &text[part]);
-        assert_eq!(found("甲<script>x</script>"), Some("<script>"));
-        assert_eq!(found("甲&nbsp;乙"), Some("&nbsp;"));
-        assert_eq!(found("甲<table border"), Some("<table border"));
-        for text in ["a < b", "<镇>", "甲&乙", "‹镇>", "AT&T; 甲"] {
-            assert_eq!(found(text), None, "{text}");
         }
     }
 }

@@ -8,6 +8,7 @@
 use crate::bilingual;
 use crate::check::{Rule, Subject};
 use crate::diag::{Severity, Sink};
+use crate::text::damage::is_unreadable;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0209",
@@ -16,24 +17,16 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn is_unreadable(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-            | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '□')
-}
-
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
-        for (field, text) in case.texts() {
-            let Some((at, c)) = text.char_indices().find(|(_, c)| is_unreadable(*c)) else {
+        for line in case.texts() {
+            let Some((at, c)) = line.text.char_indices().find(|(_, c)| is_unreadable(*c)) else {
                 continue;
             };
             let number = u32::from(c);
             sink.push(rule.in_text(
                 &case,
-                field,
-                &text,
+                &line,
                 at..at + c.len_utf8(),
                 bilingual!(
                     "有无法识别的字符 U+{number:04X}",

@@ -33,13 +33,11 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         if name.is_empty() || known.contains(name.as_str()) {
             continue;
         }
-        let part = 0..name.len();
         let finding = rule
-            .in_text(
+            .in_name(
                 &case,
                 Field::Category,
                 name,
-                part,
                 bilingual!("名录里没有类别“{name}”", "no registry knows the category `{name}`"),
             )
             .hint(bilingual!(

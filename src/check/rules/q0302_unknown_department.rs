@@ -42,11 +42,10 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             };
             let name = &body.name;
             let finding = rule
-                .in_text(
+                .in_name(
                     &case,
                     field,
                     name,
-                    0..name.len(),
                     bilingual!(
                         "名录里没有部门“{name}”",
                         "no registry knows the department `{name}`"

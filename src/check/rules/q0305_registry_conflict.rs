@@ -33,7 +33,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     );
     let spellings = registries.departments.iter().flat_map(|d| {
         let all = std::iter::once(&d.name).chain(&d.aliases);
-        all.map(|name| (format!("{}:{name}", d.county), d.name.clone()))
+        all.map(|name| (format!("{name}（{}）", d.county), d.name.clone()))
     });
     conflicts(rule, DEPARTMENTS_FILE, spellings, sink);
 

@@ -6,11 +6,12 @@
 //! An error. The id is a duty's permanent address; one id twice, or a withdrawn one, cannot be built.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::bilingual;
 use crate::check::{Rule, Subject};
 use crate::diag::{Severity, Sink};
-use crate::model::{DutyId, Field, TownshipCode};
+use crate::model::{DutyId, Field};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0403",
@@ -20,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
-    let mut seen: BTreeSet<(&TownshipCode, DutyId)> = BTreeSet::new();
+    let mut seen: BTreeSet<(&PathBuf, DutyId)> = BTreeSet::new();
     for case in subject.duties() {
         let id = case.duty.id;
         if case.loaded.township.withdrawn.contains(&id) {
@@ -31,7 +32,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                     "id {id} was withdrawn and cannot be used again"
                 ),
             ));
-        } else if !seen.insert((&case.loaded.township.code, id)) {
+        } else if !seen.insert((&case.loaded.folder, id)) {
             sink.push(rule.finding(
                 case.at(Field::Seq),
                 bilingual!("编号 {id} 已经用过", "id {id} is already used"),

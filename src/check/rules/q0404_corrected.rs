@@ -8,7 +8,7 @@
 
 use crate::bilingual;
 use crate::check::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
-use crate::diag::{Excerpt, Finding, Severity, Sink};
+use crate::diag::{Excerpt, Severity, Sink};
 use crate::import::read_cell;
 use crate::model::{Field, ListKind, Section};
 
@@ -39,7 +39,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                     ),
                 );
                 let excerpt = Excerpt::around(&printed, at, end, EXCERPT_WIDTH);
-                sink.push(Finding { excerpt: Some(excerpt), ..finding });
+                sink.push(finding.from_source(excerpt, case.origin()));
             }
         }
     }
