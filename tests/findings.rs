@@ -60,7 +60,9 @@ fn each_finding_is_in_all_three_formats() {
     assert_eq!(json["warnings"], 1);
     assert_eq!(finding["code"], "Q0203");
     assert_eq!(finding["severity"], "warning");
-    assert_eq!(finding["duty"], "c1");
+    assert_eq!(finding["at"]["duty"], "c1");
+    assert_eq!(finding["at"]["code"], "990201201");
+    assert_eq!(finding["at"]["line"], 10);
     assert_eq!(finding["message"]["zh"], "中文里混入“and”");
 }
 

@@ -215,7 +215,7 @@ impl Rule {
 impl Finding {
     /// Adds the text in the document.
     #[must_use]
-    pub(crate) fn from_source(mut self, excerpt: Excerpt, origin: Option<String>) -> Self {
+    pub(crate) fn with_source(mut self, excerpt: Excerpt, origin: Option<String>) -> Self {
         self.source = Some(Excerpt { origin, ..excerpt });
         self
     }

@@ -114,7 +114,6 @@ pub struct Finding {
     /// How serious.
     pub severity: Severity,
     /// Where.
-    #[serde(flatten)]
     pub at: Location,
     /// What was found and what was expected.
     pub message: Bilingual,

@@ -22,17 +22,23 @@ pub struct PageLinks {
 /// A link to nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BrokenLink {
-    /// The page that it stands on.
-    pub page: Url,
-    /// The link as it is written.
-    pub link: String,
+    /// What it was to lead to: path and anchor from the site's root where that can be said, else the
+    /// link as it is written.
+    pub target: String,
+    /// The pages that it stands on, in order.
+    pub pages: Vec<Url>,
 }
 
 impl BrokenLink {
     /// The message for people.
     pub fn message(&self) -> Bilingual {
-        let Self { page, link } = self;
-        bilingual!("{page} 上的链接“{link}”不通", "{page}: link `{link}` leads nowhere")
+        let target = &self.target;
+        let page = self.pages.first().map_or("", Url::path);
+        let n = self.pages.len();
+        bilingual!(
+            "链接不通：{target}（在 {page} 等 {n} 个页面上）",
+            "{target}: a link leads nowhere (on {page}; {n} pages in all)"
+        )
     }
 }
 
@@ -71,59 +77,62 @@ fn read_tag<'a>(mut rest: &'a str, found: &mut PageLinks) -> &'a str {
     ""
 }
 
-/// All broken links of a site, sorted. `files` are the paths of all files that are emitted, pages
+/// All broken links of a site, by target. `files` are the paths of all files that are emitted, pages
 /// included; `base_path` is the site's own absolute path, when it is known.
 pub fn broken_links(
     pages: &BTreeMap<Url, PageLinks>,
     files: &BTreeSet<String>,
     base_path: Option<&str>,
 ) -> Vec<BrokenLink> {
-    let mut broken = Vec::new();
+    let mut broken: BTreeMap<String, BTreeSet<Url>> = BTreeMap::new();
     for (page, links) in pages {
         for link in &links.links {
-            if !leads_somewhere(page, link, pages, files, base_path) {
-                broken.push(BrokenLink { page: page.clone(), link: link.clone() });
+            if let Err(target) = follow(page, link, pages, files, base_path) {
+                broken.entry(target).or_default().insert(page.clone());
             }
         }
     }
-    broken.sort();
     broken
+        .into_iter()
+        .map(|(target, pages)| BrokenLink { target, pages: pages.into_iter().collect() })
+        .collect()
 }
 
-fn leads_somewhere(
+/// Follows a link; the error is what is not there.
+fn follow(
     page: &Url,
     link: &str,
     pages: &BTreeMap<Url, PageLinks>,
     files: &BTreeSet<String>,
     base_path: Option<&str>,
-) -> bool {
+) -> Result<(), String> {
+    let written = || format!("\"{link}\"");
     let link = link.replace("&amp;", "&");
-    if link.is_empty() {
-        return false;
-    }
     // Other sites and mail are not ours to check.
     let scheme = link.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
     if scheme || link.starts_with("//") {
-        return true;
+        return Ok(());
     }
     let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
     let path = path.split('?').next().unwrap_or(path);
-    let target = if path.is_empty() {
+    let target = if link.is_empty() {
+        return Err(written());
+    } else if path.is_empty() {
         page.path().to_owned()
-    } else if let Some(absolute) = path.strip_prefix('/') {
-        let Some(base) = base_path else { return false };
-        let absolute = format!("/{absolute}");
-        let Some(inside) = absolute.strip_prefix(base) else { return false };
-        inside.to_owned()
+    } else if path.starts_with('/') {
+        base_path.and_then(|base| path.strip_prefix(base)).ok_or_else(written)?.to_owned()
     } else {
-        let Some(resolved) = resolve(page.path(), path) else { return false };
-        resolved
+        resolve(page.path(), path).ok_or_else(written)?
     };
     if !files.contains(&target) {
-        return false;
+        return Err(target);
     }
-    anchor.is_empty()
-        || pages.get(&Url::file(target)).is_some_and(|links| links.anchors.contains(anchor))
+    let known = |links: &PageLinks| links.anchors.contains(anchor);
+    if anchor.is_empty() || pages.get(&Url::file(target.as_str())).is_some_and(known) {
+        Ok(())
+    } else {
+        Err(format!("{target}#{anchor}"))
+    }
 }
 
 /// A relative path from a page; none when it leaves the site.
@@ -171,9 +180,15 @@ mod tests {
         pages.insert(Url::home(), PageLinks::default());
         let files = pages.keys().map(|u| u.path().to_owned()).collect();
         let broken = |base| -> Vec<String> {
-            broken_links(&pages, &files, base).into_iter().map(|b| b.link).collect()
+            broken_links(&pages, &files, base).into_iter().map(|b| b.target).collect()
         };
-        assert_eq!(broken(Some("/sub/")), ["", "#gone", "../../x.html", "c.html"]);
-        assert_eq!(broken(None), ["", "#gone", "../../x.html", "/sub/index.html", "c.html"]);
+        assert_eq!(
+            broken(Some("/sub/")),
+            ["\"\"", "\"../../x.html\"", "a/b.html#gone", "a/c.html"]
+        );
+        assert_eq!(
+            broken(None),
+            ["\"\"", "\"../../x.html\"", "\"/sub/index.html\"", "a/b.html#gone", "a/c.html"]
+        );
     }
 }

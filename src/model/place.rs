@@ -36,12 +36,12 @@ impl Place {
         &self.0
     }
 
-    /// The township's own name: 庆阳湖乡.
+    /// The township's own name: 柳河镇.
     pub fn township(&self) -> &str {
         self.0.last().map_or("", String::as_str)
     }
 
-    /// The county's own name: 吉木萨尔县.
+    /// The county's own name: 槐川县.
     pub fn county(&self) -> &str {
         self.0.iter().rev().nth(1).map_or("", String::as_str)
     }

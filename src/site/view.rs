@@ -243,6 +243,8 @@ pub struct DutyView {
     pub list_link: LinkView,
     /// The township's page.
     pub township: LinkView,
+    /// The township's full name, run together: for citations.
+    pub place: String,
     /// The category as printed, with its page; empty text when the document has none.
     pub category: LinkView,
     /// The departments as printed, with their pages.

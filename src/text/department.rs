@@ -52,7 +52,7 @@ pub fn has_body_ending(name: &str) -> bool {
 }
 
 /// Whether two printed names may mean one body: equal, or one is the other without its county
-/// (`吉木萨尔县公安局` and `县公安局`).
+/// (`槐川县公安局` and `县公安局`).
 pub fn same_body(full: &str, short: &str, county: &str) -> bool {
     full == short
         || full.strip_prefix(county).is_some_and(|bare| {

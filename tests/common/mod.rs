@@ -5,7 +5,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test ends where something is not as expected"
+    clippy::print_stderr,
+    reason = "a test ends where something is not as expected, and says what it skips"
 )]
 #![allow(missing_docs, unreachable_pub, reason = "shared between test binaries, not an interface")]
 
@@ -49,7 +50,7 @@ impl Site {
     /// `init --empty`.
     pub fn empty() -> Self {
         let site = Self { temp: tempfile::tempdir().unwrap() };
-        let run = site.command(&["init", site.root().to_str().unwrap(), "--empty"]);
+        let run = command(&["init", site.root().to_str().unwrap(), "--empty"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
         site
     }
@@ -99,7 +100,7 @@ impl Site {
         let root = self.root();
         let mut all = vec!["--root", root.to_str().unwrap()];
         all.extend(arguments);
-        self.command(&all)
+        command(&all)
     }
 
     /// Runs a command that must succeed.
@@ -107,10 +108,6 @@ impl Site {
         let run = self.run(arguments);
         assert_eq!(run.code, 0, "{arguments:?}\n{}{}", run.stdout, run.stderr);
         run
-    }
-
-    fn command(&self, arguments: &[&str]) -> Run {
-        Run::of(&qingdan().args(arguments).output().unwrap())
     }
 
     /// All files under a folder of the site with their bytes.
@@ -142,6 +139,11 @@ pub fn qingdan() -> Command {
     command
 }
 
+/// Runs the program.
+pub fn command(arguments: &[&str]) -> Run {
+    Run::of(&qingdan().args(arguments).output().unwrap())
+}
+
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     WalkDir::new(folder)
         .into_iter()
@@ -167,7 +169,7 @@ pub fn document(basic: &[&str], coop: &[&str], reclaimed: &[&str]) -> String {
     let mut text = "\n澜安省青岚市\n松川县云台乡\n履职事项清单\n\n2025年8月\n\n".to_owned();
     let mut list = |title: &str, header: &str, rows: &[&str]| {
         if !rows.is_empty() {
-            text.push_str(&format!("# 松川县云台乡{title}\n\n"));
+            text.extend(["# 松川县云台乡", title, "\n\n"]);
             for row in std::iter::once(&header).chain(rows) {
                 text.push_str(&row.replace('|', "\t"));
                 text.push('\n');

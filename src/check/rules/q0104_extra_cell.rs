@@ -52,7 +52,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 ),
             );
             let excerpt = Excerpt::whole(&text, EXCERPT_WIDTH);
-            sink.push(finding.from_source(excerpt, case.origin()));
+            sink.push(finding.with_source(excerpt, case.origin()));
         }
         if !missing.is_empty() {
             let names = missing.join("、");

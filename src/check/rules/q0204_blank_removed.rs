@@ -34,7 +34,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 case.at(field),
                 bilingual!("{title}：去掉了字间的空白", "a blank inside a word was taken out"),
             );
-            sink.push(finding.from_source(excerpt, case.origin()));
+            sink.push(finding.with_source(excerpt, case.origin()));
         }
     }
 }

@@ -39,7 +39,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                     ),
                 );
                 let excerpt = Excerpt::around(&printed, at, end, EXCERPT_WIDTH);
-                sink.push(finding.from_source(excerpt, case.origin()));
+                sink.push(finding.with_source(excerpt, case.origin()));
             }
         }
     }

@@ -27,6 +27,7 @@ impl Views<'_> {
                 href: here.link_to_anchor(&list_url, &duty.id.to_string()),
             },
             township: self.township_link(here, duty_ref.township),
+            place: township.place.full(),
             category: self.category_link(here, duty_ref),
             departments: self.department_links(here, duty_ref),
             sections: list

@@ -1,0 +1,139 @@
+//! The real documents, where they are: both agree with what was read by eye, in every field.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as expected")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{Site, shared};
+use serde_json::Value;
+
+fn imported(shared: &Path) -> Site {
+    let site = Site::empty();
+    for (prefix, code) in [("000_", "652327202"), ("001_", "652325206")] {
+        let run = site.ok(&["import", document(shared, prefix).to_str().unwrap(), "--code", code]);
+        assert!(run.stdout.contains('=') && !run.stdout.contains('≠'), "{}", run.stdout);
+    }
+    site
+}
+
+fn document(shared: &Path, prefix: &str) -> PathBuf {
+    fs::read_dir(shared.join("corpus"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(prefix))
+        .unwrap()
+}
+
+fn bare(text: &Value) -> String {
+    text.as_str().unwrap_or("").chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn both_documents_are_read_in_full() {
+    let Some(shared) = shared() else { return };
+    let site = imported(&shared);
+    let lines = site.ok(&["export", "--format", "jsonl"]).stdout;
+    let duties: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let count = |code: &str, list: &str| {
+        duties.iter().filter(|d| d["code"] == code && d["list"] == list).count()
+    };
+    for (code, basic, coop, reclaimed) in [("652327202", 107, 102, 30), ("652325206", 112, 97, 37)]
+    {
+        let counts = (count(code, "basic"), count(code, "coop"), count(code, "reclaimed"));
+        assert_eq!(counts, (basic, coop, reclaimed), "{code}");
+    }
+    let flagged: Vec<String> = duties
+        .iter()
+        .filter(|d| !d["findings"].as_array().unwrap().is_empty())
+        .map(|d| {
+            format!(
+                "{} {} {}",
+                d["code"].as_str().unwrap(),
+                d["id"].as_str().unwrap(),
+                d["findings"]
+            )
+        })
+        .collect();
+    let expected = ["b1", "c41", "r14", "r36"].map(|id| format!("652325206 {id} [\"Q0203\"]"));
+    let mut sorted = flagged.clone();
+    sorted.sort();
+    assert_eq!(sorted, expected, "the stray ` and `, and nothing else");
+    let and = duties.iter().find(|d| d["code"] == "652325206" && d["id"] == "r14").unwrap();
+    assert!(and["name"].as_str().unwrap().contains("单位 and 个人"), "kept as printed");
+}
+
+#[test]
+fn every_field_agrees_with_the_gold() {
+    let Some(shared) = shared() else { return };
+    let gold = shared.join("gold/000.jsonl");
+    if !gold.is_file() {
+        return;
+    }
+    let site = imported(&shared);
+    let lines = site.ok(&["export", "--format", "jsonl"]).stdout;
+    let mut duties: BTreeMap<(String, u64), Value> = BTreeMap::new();
+    for line in lines.lines() {
+        let duty: Value = serde_json::from_str(line).unwrap();
+        if duty["code"] == "652327202" {
+            let key = (duty["list"].as_str().unwrap().to_owned(), duty["seq"].as_u64().unwrap());
+            assert!(duties.insert(key, duty).is_none());
+        }
+    }
+    for line in fs::read_to_string(gold).unwrap().lines() {
+        let gold: Value = serde_json::from_str(line).unwrap();
+        let list = gold["list"].as_str().unwrap().replace("coord", "coop");
+        let key = (list, gold["seq"].as_u64().unwrap());
+        let duty = duties.remove(&key).unwrap_or_else(|| Value::Null);
+        for field in ["category", "name", "upper", "township", "method"] {
+            assert_eq!(bare(&duty[field]), bare(&gold[field]), "{key:?} {field}");
+        }
+        if key.0 != "basic" {
+            assert_eq!(duty["departments"], gold["departments"], "{key:?}");
+        }
+    }
+    assert!(duties.is_empty(), "more than the gold has: {:?}", duties.keys());
+}
+
+#[test]
+fn the_site_of_both_is_built_the_same_twice() {
+    let Some(shared) = shared() else { return };
+    let site = imported(&shared);
+    let first = site.built();
+    assert!(first.contains_key("652327202/c102.html") && first.contains_key("652325206/r37.html"));
+    assert!(first == site.built());
+}
+
+/// Text of the documents belongs to those who published it and does not enter this project.
+#[test]
+fn no_sentence_of_the_documents_is_in_this_project() {
+    let Some(shared) = shared() else { return };
+    const LENGTH: usize = 24;
+    let mut known = std::collections::HashSet::new();
+    for entry in fs::read_dir(shared.join("corpus")).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let text: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        known.extend(text.windows(LENGTH).filter(|w| is_prose(w)).map(<[char]>::to_vec));
+    }
+    for folder in ["content", "tests", "docs", "src", "themes", "templates"] {
+        for (name, bytes) in common::files(&common::project().join(folder)) {
+            if name.contains("node_modules") {
+                continue;
+            }
+            let Ok(text) = String::from_utf8(bytes) else { continue };
+            let text: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+            let found = text.windows(LENGTH).find(|w| known.contains(*w));
+            assert!(found.is_none(), "{folder}/{name}: {:?}", found.map(String::from_iter));
+        }
+    }
+}
+
+/// A run of text, not of header cells or markup: those every document has.
+fn is_prose(window: &[char]) -> bool {
+    let text: String = window.iter().collect();
+    window.iter().filter(|c| qingdan::text::chars::is_hanzi(**c)).count() * 10 >= window.len() * 8
+        && !["事项类别", "项名称", "部门职责", "配合职责"].iter().any(|word| text.contains(word))
+}
