@@ -72,13 +72,20 @@ impl BuildError {
                 let n = findings.len();
                 bilingual!(
                     "内容里有 {n} 处错误，网站没有生成，上一次的网站没有改动",
-                    "{n} errors in the content; no site was built and the last one is untouched"
+                    "errors in the content: {n}; no site was built and the last one is untouched"
                 )
             }
             Self::Plan(error) => error.message(),
             Self::Prose(errors) => lines(errors.iter().map(ProseError::message)),
             Self::Theme(error) => error.message(),
-            Self::Render(errors) => lines(errors.iter().map(RenderError::message)),
+            Self::Render(errors) => {
+                // One mistake in a partial is one message, not one a page.
+                let mut told: BTreeMap<&str, &RenderError> = BTreeMap::new();
+                for error in errors {
+                    told.entry(error.detail()).or_insert(error);
+                }
+                lines(told.into_values().map(RenderError::message))
+            }
             Self::Links(links) => lines(links.iter().map(BrokenLink::message)),
             Self::Search(error) => bilingual!("检索索引无法生成：{error}", "search index: {error}"),
             Self::Emit(error) => error.message(),

@@ -1,4 +1,4 @@
-//! `qingdan.toml`: what is written ([`RawConfig`]) and what it means ([`Config`]).
+//! `qingdan.toml`: what is written (`RawConfig`) and what it means ([`Config`]).
 
 use std::fs;
 use std::io;

@@ -37,6 +37,9 @@ language = \"zh-CN\"
 latin = []
 ";
 
+/// What builds leave in the folder is no source.
+const IGNORED: &str = "/public/\n/.public.*\n";
+
 const EMPTY_PLACES: &str = "\
 # 本县的乡镇，写一次：代码九位（统计用区划代码），全称从省写到乡镇。
 # 写好以后，导入时就不必再给 --code 和 --place：按封面或文件名对上。
@@ -119,13 +122,17 @@ fn files(starter: Starter) -> Vec<(PathBuf, &'static [u8])> {
                 CONTENT.get_file(CATEGORIES_FILE).map_or(&[][..], include_dir::File::contents);
             vec![
                 (CONFIG_FILE.into(), EMPTY_CONFIG.as_bytes()),
+                (".gitignore".into(), IGNORED.as_bytes()),
                 (content.join(PLACES_FILE), EMPTY_PLACES.as_bytes()),
                 (content.join(DEPARTMENTS_FILE), EMPTY_DEPARTMENTS.as_bytes()),
                 (content.join(CATEGORIES_FILE), categories),
             ]
         }
         Starter::Demonstration => {
-            let mut files = vec![(CONFIG_FILE.into(), DEMONSTRATION_CONFIG.as_bytes())];
+            let mut files = vec![
+                (CONFIG_FILE.into(), DEMONSTRATION_CONFIG.as_bytes()),
+                (".gitignore".into(), IGNORED.as_bytes()),
+            ];
             collect(&CONTENT, content, &mut files);
             collect(&TEMPLATES, Path::new("templates"), &mut files);
             files

@@ -180,6 +180,26 @@ fn a_template_error_names_file_and_place() {
 }
 
 #[test]
+fn the_host_portals_own_addresses_are_not_ours_to_check() {
+    let footer =
+        "<footer><a href=\"/\">portal</a> <a href='https://www.example.gov.cn/'>home</a></footer>";
+    base().file("templates/partials/footer.html", footer).ok(&["build"]);
+    let quoted = "<footer><a href='nowhere.html'>x</a></footer>";
+    let run = base().file("templates/partials/footer.html", quoted).run(&["build"]);
+    assert!(run.code == 1 && run.stderr.contains("nowhere.html"), "{}", run.stderr);
+}
+
+#[test]
+fn the_footer_keeps_the_order_of_the_settings() {
+    let settings =
+        "title = \"x\"\n[footer]\n\"主办单位\" = \"甲\"\n\"A\" = \"乙\"\n\"备案\" = \"丙\"\n";
+    let pages = base().file("qingdan.toml", settings).built();
+    let home = String::from_utf8_lossy(&pages["index.html"]).into_owned();
+    let at = |text: &str| home.find(text).unwrap();
+    assert!(at("主办单位") < at("<dt>A") && at("<dt>A") < at("备案"));
+}
+
+#[test]
 fn an_unknown_theme_and_a_bad_setting_are_told() {
     let run = base().file("qingdan.toml", "theme = \"nope\"").run(&["build"]);
     assert!(run.code == 1 && run.stderr.contains("there is no theme `nope`"), "{}", run.stderr);
@@ -237,7 +257,9 @@ fn whole_sites_come_out_as_expected() {
 fn readable(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
     files
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml"))
+        .filter(
+            |(path, _)| matches!(Path::new(path).extension(), Some(e) if e == "html" || e == "xml"),
+        )
         .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
         .collect()
 }

@@ -87,7 +87,7 @@ fn every_field_agrees_with_the_gold() {
         let gold: Value = serde_json::from_str(line).unwrap();
         let list = gold["list"].as_str().unwrap().replace("coord", "coop");
         let key = (list, gold["seq"].as_u64().unwrap());
-        let duty = duties.remove(&key).unwrap_or_else(|| Value::Null);
+        let duty = duties.remove(&key).unwrap_or(Value::Null);
         for field in ["category", "name", "upper", "township", "method"] {
             assert_eq!(bare(&duty[field]), bare(&gold[field]), "{key:?} {field}");
         }
@@ -107,11 +107,13 @@ fn the_site_of_both_is_built_the_same_twice() {
     assert!(first == site.built());
 }
 
+/// A run of this many characters is no chance likeness.
+const LENGTH: usize = 24;
+
 /// Text of the documents belongs to those who published it and does not enter this project.
 #[test]
 fn no_sentence_of_the_documents_is_in_this_project() {
     let Some(shared) = shared() else { return };
-    const LENGTH: usize = 24;
     let mut known = std::collections::HashSet::new();
     for entry in fs::read_dir(shared.join("corpus")).unwrap() {
         let text = fs::read_to_string(entry.unwrap().path()).unwrap();

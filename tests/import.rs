@@ -79,6 +79,7 @@ fn another_township_on_the_cover_is_a_warning() {
         import(&site, sample(), &["--code", "990201102", "--place", "澜安省青岚市松川县栗坪镇"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[Q0102]"), "{}", run.stderr);
+    assert!(site.run(&["check"]).stdout.contains("warning[Q0102]"), "and later checks say so too");
 }
 
 #[test]
@@ -185,10 +186,14 @@ fn hostile_cells_are_text() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("warning[Q0207]"), "{}", run.stderr);
     let pages = site.built();
-    for (name, bytes) in pages.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, bytes) in pages.iter().filter(|(name, _)| is_page(name)) {
         let html = String::from_utf8_lossy(bytes);
         assert!(!html.contains("<script>alert") && !html.contains("<img src=x"), "{name}");
     }
+}
+
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "html")
 }
 
 #[test]
@@ -215,6 +220,59 @@ fn damaged_tables_lose_nothing() {
     assert!(provenance.contains("多出来的一格") && provenance.contains("脱落的半句话。"));
     assert!(run.stdout.contains('='), "{}", run.stdout);
     assert!(!run.stdout.contains('≠'), "{}", run.stdout);
+}
+
+#[test]
+fn content_that_cannot_be_read_is_not_imported_over() {
+    for (path, text) in [
+        ("content/departments.toml", "[[department]]\nid = "),
+        ("content/990201201/index.md", "没有 front matter"),
+    ] {
+        let site = Site::empty();
+        assert_eq!(import(&site, sample(), CODE).code, 0);
+        let site = site.file(path, text);
+        let before = site.files(".");
+        let run = import(&site, sample(), &["--code", "990201201", "--force"]);
+        assert_eq!(run.code, 1, "{path}");
+        assert!(run.stderr.contains("correct them before importing"), "{}", run.stderr);
+        assert!(site.files(".") == before, "{path}");
+    }
+}
+
+#[test]
+fn a_township_without_its_index_is_not_left_out_in_silence() {
+    let site = Site::empty();
+    assert_eq!(import(&site, sample(), CODE).code, 0);
+    fs::remove_file(site.path("content/990201201/index.md")).unwrap();
+    let run = site.run(&["check"]);
+    assert!(
+        run.code == 1 && run.stdout.contains("there is no index.md beside it"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(site.run(&["build"]).code, 1);
+}
+
+#[test]
+fn the_note_of_a_document_is_shown_as_printed() {
+    let site = Site::empty();
+    let note = "说 明\n\n1. 先看 *类别*\n\n3. {{ counts }} 与 {# 注 #} <b>照印</b>\n\n# 松川县云台乡基本履职事项清单";
+    let text = sample().replacen("# 松川县云台乡基本履职事项清单", note, 1);
+    assert_eq!(import(&site, text, CODE).code, 0);
+    let page = String::from_utf8_lossy(&site.built()["990201201/index.html"]).into_owned();
+    for line in
+        ["<p>1. 先看 *类别*</p>", "<p>3. {{ counts }} 与 {# 注 #} &lt;b&gt;照印&lt;/b&gt;</p>"]
+    {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+}
+
+#[test]
+fn the_title_is_the_one_that_is_printed() {
+    let site = Site::empty();
+    let text = sample().replacen("履职事项清单\n\n2025", "履行职责事项清单\n\n2025", 1);
+    assert_eq!(import(&site, text, CODE).code, 0);
+    assert!(site.read("content/990201201/index.md").contains("title = \"云台乡履行职责事项清单\""));
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn shown(markdown: &str) -> Vec<String> {
                 text.clear();
             }
             Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => {
-                text.push_str(&t)
+                text.push_str(&t);
             }
             _ => {}
         }

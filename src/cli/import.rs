@@ -45,14 +45,34 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
         .into());
     }
     let site = Site::load(root).map_err(|e| e.message())?;
+    refuse_unreadable(&site.content, out)?;
     let given =
         Given { code: args.code.clone(), place: args.place.clone(), edition: args.edition.clone() };
     let imported = read_all(&args.files, &given, &site.content, out)?;
     let stored = place_all(root, imported, &site.content, args.force)?;
-    let extra = registry_update(root, &stored, &site.content.registries)?;
+    let (proposed, extra) = registry_update(root, &stored, &site.content.registries)?;
     let townships: Vec<StoredTownship> = stored.iter().map(|(t, _)| t.clone()).collect();
     store(root, &townships, &extra).map_err(|e| e.message())?;
+    if proposed > 0 {
+        out.status(&bilingual!(
+            "在 content/{DEPARTMENTS_FILE} 末尾添了 {proposed} 个部门，标着 proposed，请看一看",
+            "{proposed} departments were added to content/{DEPARTMENTS_FILE}, marked as proposed: look at them"
+        ));
+    }
     report(root, &stored, args.format, out)
+}
+
+/// What cannot be read cannot be kept: ids, registry entries and edits of people would be lost.
+fn refuse_unreadable(content: &Content, out: &Out) -> std::result::Result<(), Failure> {
+    if content.problems.is_empty() {
+        return Ok(());
+    }
+    out.findings(&content.problems);
+    Err(bilingual!(
+        "已有内容里有读不懂的文件，请先改正再导入；什么也没有写入",
+        "files of the content cannot be read; correct them before importing. Nothing was written"
+    )
+    .into())
 }
 
 /// Imports every document; any that fails fails all, and all failures are told.
@@ -137,12 +157,12 @@ fn place_all(
     Ok(stored)
 }
 
-/// `departments.toml` with the proposals of all documents.
+/// How many departments all documents propose, and `departments.toml` with them.
 fn registry_update(
     root: &Path,
     stored: &[(StoredTownship, Vec<Finding>)],
     registries: &Registries,
-) -> std::result::Result<Vec<(PathBuf, String)>, Failure> {
+) -> std::result::Result<(usize, Vec<(PathBuf, String)>), Failure> {
     let mut registries = registries.clone();
     let mut proposals = Vec::new();
     for (township, _) in stored {
@@ -151,7 +171,7 @@ fn registry_update(
         proposals.extend(new);
     }
     if proposals.is_empty() {
-        return Ok(Vec::new());
+        return Ok((0, Vec::new()));
     }
     let path = Path::new("content").join(DEPARTMENTS_FILE);
     let shown = path.display();
@@ -166,7 +186,7 @@ fn registry_update(
     };
     let text = append_departments(&text, &proposals)
         .map_err(|e| bilingual!("无法生成 {shown}：{e}", "cannot write {shown}: {e}"))?;
-    Ok(vec![(path, text)])
+    Ok((proposals.len(), vec![(path, text)]))
 }
 
 /// What was imported: the ledger of each document, then its findings.

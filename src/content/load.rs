@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::markdown::{ListLines, parse_list};
 use super::{FORM, INDEX_FILE, PROVENANCE_FILE, front_matter, list_file, registry};
@@ -60,7 +60,7 @@ pub fn load(root: &Path) -> Content {
                 Ok(entry) if entry.file_name() == INDEX_FILE && entry.file_type().is_file() => {
                     indexes.push(entry.into_path());
                 }
-                Ok(_) => {}
+                Ok(entry) => content.problems.extend(without_index(root, &entry)),
                 Err(error) => {
                     let path = error.path().map(|p| relative(root, p)).unwrap_or_default();
                     let detail = error.to_string();
@@ -89,6 +89,24 @@ pub fn load(root: &Path) -> Content {
         .townships
         .sort_by(|a, b| (&a.township.code, &a.folder).cmp(&(&b.township.code, &b.folder)));
     content
+}
+
+/// A list whose folder has no `index.md` would be left out in silence.
+fn without_index(root: &Path, entry: &DirEntry) -> Option<Finding> {
+    let name = entry.file_name().to_str()?;
+    let is_list =
+        name == PROVENANCE_FILE || ListKind::ALL.iter().any(|list| name == list_file(*list));
+    let folder = entry.path().parent()?;
+    (is_list && entry.file_type().is_file() && !folder.join(INDEX_FILE).is_file()).then(|| {
+        problem(
+            &relative(root, entry.path()),
+            None,
+            bilingual!(
+                "同一个文件夹里没有 {INDEX_FILE}，不知道是哪个乡镇的",
+                "there is no {INDEX_FILE} beside it, so nobody knows whose it is"
+            ),
+        )
+    })
 }
 
 fn load_registries(root: &Path, base: &Path, content: &mut Content) {

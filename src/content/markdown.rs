@@ -23,12 +23,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::escape::{escape_inline, escape_line, ordinal_len, unescape};
 use crate::bilingual;
 use crate::diag::Bilingual;
 use crate::model::{Duty, DutyId, Field, Line, LineKind, ListKind, Section};
 use crate::text::chars::collapse_blanks;
 use crate::text::department::split_names;
+use crate::text::markdown::{escape_inline, escape_line, ordinal_len, unescape};
 use crate::text::numbering::split_marker;
 
 const CATEGORY: &str = "事项类别";

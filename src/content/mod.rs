@@ -4,7 +4,6 @@
 //! three registries; [`load`] reads a site's `content/`, [`store`] writes a township into it.
 //! Nothing here judges what a duty says (`check`), only whether a file has its form.
 
-mod escape;
 pub mod front_matter;
 mod load;
 pub mod markdown;

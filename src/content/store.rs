@@ -117,43 +117,77 @@ fn township_files(stored: &StoredTownship) -> Result<Vec<(PathBuf, String)>, Sto
     Ok(files.into_iter().map(|(name, text)| (stored.folder.join(name), text)).collect())
 }
 
+/// A file on its way: written under a temporary name, the old one set aside until all are in place.
+struct Staged {
+    target: PathBuf,
+    temporary: PathBuf,
+    aside: PathBuf,
+}
+
 fn replace_all(root: &Path, files: &[(PathBuf, String)]) -> Result<(), StoreError> {
-    let staged: Vec<(PathBuf, PathBuf)> =
-        files.iter().map(|(path, _)| (staging_path(root, path), root.join(path))).collect();
-    let result = write_staged(files, &staged);
-    if result.is_err() {
-        for (temporary, _) in &staged {
-            // It may never have been created; what matters is that the real files are untouched.
-            let _ = fs::remove_file(temporary);
-        }
+    let staged: Vec<Staged> = files
+        .iter()
+        .map(|(path, _)| Staged {
+            target: root.join(path),
+            temporary: sibling(root, path, "new"),
+            aside: sibling(root, path, "old"),
+        })
+        .collect();
+    let result = write_temporaries(files, &staged).and_then(|()| swap_all(&staged));
+    for file in &staged {
+        // What is left of either is of no use to anybody; it may also never have been there.
+        let _ = fs::remove_file(&file.temporary);
+        let _ = fs::remove_file(&file.aside);
     }
     result
 }
 
-fn write_staged(
-    files: &[(PathBuf, String)],
-    staged: &[(PathBuf, PathBuf)],
-) -> Result<(), StoreError> {
-    for ((_, text), (temporary, target)) in files.iter().zip(staged) {
-        let io = |source| StoreError::Io { path: target.clone(), source };
-        if let Some(folder) = target.parent() {
+fn write_temporaries(files: &[(PathBuf, String)], staged: &[Staged]) -> Result<(), StoreError> {
+    for ((_, text), file) in files.iter().zip(staged) {
+        let io = |source| StoreError::Io { path: file.target.clone(), source };
+        if let Some(folder) = file.target.parent() {
             fs::create_dir_all(folder).map_err(io)?;
         }
-        if target.is_dir() {
+        if file.target.is_dir() {
             return Err(io(io::ErrorKind::IsADirectory.into()));
         }
-        fs::write(temporary, text).map_err(io)?;
-    }
-    for (temporary, target) in staged {
-        fs::rename(temporary, target)
-            .map_err(|source| StoreError::Io { path: target.clone(), source })?;
+        fs::write(&file.temporary, text).map_err(io)?;
     }
     Ok(())
 }
 
-fn staging_path(root: &Path, path: &Path) -> PathBuf {
+/// Puts every file in place; when one cannot be, those before it are put back as they were.
+fn swap_all(staged: &[Staged]) -> Result<(), StoreError> {
+    for (done, file) in staged.iter().enumerate() {
+        let swapped = set_aside(&file.target, &file.aside)
+            .and_then(|()| fs::rename(&file.temporary, &file.target));
+        if let Err(source) = swapped {
+            for file in &staged[..done] {
+                // A file without an old one is new. The error that is reported is the one that began it.
+                let _ = if file.aside.exists() {
+                    fs::rename(&file.aside, &file.target)
+                } else {
+                    fs::remove_file(&file.target)
+                };
+            }
+            return Err(StoreError::Io { path: file.target.clone(), source });
+        }
+    }
+    Ok(())
+}
+
+fn set_aside(target: &Path, aside: &Path) -> io::Result<()> {
+    match fs::hard_link(target, aside) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        // A file system without links: a copy does.
+        Err(_) => fs::copy(target, aside).map(|_| ()),
+        Ok(()) => Ok(()),
+    }
+}
+
+fn sibling(root: &Path, path: &Path, suffix: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    root.join(path).with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    root.join(path).with_file_name(format!(".{name}.{}.{suffix}", std::process::id()))
 }
 
 #[cfg(test)]

@@ -66,19 +66,19 @@ fn location_line(f: &Finding, locale: Locale) -> String {
         let file = file.display();
         parts.push(f.at.line.map_or_else(|| file.to_string(), |line| format!("{file}:{line}")));
     }
-    if let Some(code) = &f.at.code {
-        parts.push(code.to_string());
-    }
-    if let Some(duty) = f.at.duty {
-        parts.push(duty.to_string());
-    }
-    if let Some(field) = f.at.field {
-        parts.push(match locale {
-            Locale::Zh => field.title().to_owned(),
-            Locale::En => format!("{field:?}").to_lowercase(),
-        });
-    }
+    parts.extend(subject_parts(f, locale));
     parts.join(" · ")
+}
+
+/// Township, duty and field.
+fn subject_parts(f: &Finding, locale: Locale) -> Vec<String> {
+    let field = f.at.field.map(|field| match locale {
+        Locale::Zh => field.title().to_owned(),
+        Locale::En => format!("{field:?}").to_lowercase(),
+    });
+    let code = f.at.code.as_ref().map(ToString::to_string);
+    let duty = f.at.duty.map(|duty| duty.to_string());
+    [code, duty, field].into_iter().flatten().collect()
 }
 
 fn severity_word(severity: Severity, locale: Locale) -> &'static str {
@@ -101,18 +101,20 @@ fn severity_style(severity: Severity) -> Style {
     color.on_default().bold()
 }
 
-/// `short`: `file:line: severity[code] duty: message`, one a line.
+/// `short`: `file:line: severity[code]: township duty field: message`, one a line; editors jump to
+/// the first two.
 pub fn render_short(findings: &[Finding], locale: Locale) -> String {
     let mut out = String::new();
     for f in findings {
-        let _ = writeln!(
-            out,
-            "{}: {}[{}]: {}",
-            location_line(f, locale),
-            severity_word(f.severity, locale),
-            f.code,
-            f.message.get(locale)
-        );
+        let file = f.at.file.as_ref().map_or(String::new(), |file| file.display().to_string());
+        let line = f.at.line.map_or(String::new(), |line| format!(":{line}"));
+        let mut subject = subject_parts(f, locale).join(" ");
+        if !subject.is_empty() {
+            subject.push_str(": ");
+        }
+        let (severity, code) = (severity_word(f.severity, locale), f.code);
+        let _ =
+            writeln!(out, "{file}{line}: {severity}[{code}]: {subject}{}", f.message.get(locale));
     }
     out
 }

@@ -53,7 +53,7 @@ pub struct County {
 pub struct Graph {
     /// By code.
     pub counties: Vec<County>,
-    /// By county, then registry order, then unregistered ones by name.
+    /// Registry order, then unregistered ones by first appearance.
     pub departments: Vec<Department>,
     /// Registry order, then unregistered ones by first appearance.
     pub categories: Vec<Category>,

@@ -7,7 +7,7 @@ const COLUMNS: &[(Field, &[&str])] = &[
     (Field::Seq, &["序号", "编号"]),
     (Field::Category, &["事项类别", "类别", "事项类型"]),
     (Field::Name, &["事项名称", "履职事项", "事项"]),
-    (Field::Departments, &["对应上级部门", "上级部门", "牵头部门", "主管部门"]),
+    (Field::Departments, &["对应上级部门", "上级部门", "牵头部门", "主管部门", "承接部门"]),
     (Field::Upper, &["上级部门职责", "上级部门履职事项"]),
     (
         Field::Township,
@@ -22,7 +22,7 @@ const COLUMNS: &[(Field, &[&str])] = &[
             "苏木乡镇配合职责",
         ],
     ),
-    (Field::Method, &["承接部门及工作方式", "承接部门和工作方式"]),
+    (Field::Method, &["承接部门及工作方式", "承接部门和工作方式", "工作方式"]),
 ];
 
 /// The columns of a table.
@@ -41,7 +41,7 @@ pub(super) fn read_header(cells: &[String]) -> Option<Header> {
     if !has(Field::Seq) || !has(Field::Name) {
         return None;
     }
-    let list = if has(Field::Method) {
+    let list = if has(Field::Method) || cells.iter().any(|c| bare(c) == "承接部门") {
         ListKind::Reclaimed
     } else if has(Field::Upper) || has(Field::Township) || has(Field::Departments) {
         ListKind::Coop
@@ -51,8 +51,12 @@ pub(super) fn read_header(cells: &[String]) -> Option<Header> {
     Some(Header { columns, list })
 }
 
+fn bare(cell: &str) -> String {
+    cell.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 fn field_of(cell: &str) -> Option<Field> {
-    let name: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = bare(cell);
     COLUMNS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field)
 }
 
@@ -89,6 +93,7 @@ mod tests {
             Some(ListKind::Coop)
         );
         assert_eq!(header("序号|事项类别|事项名称|承接部门及工作方式"), Some(ListKind::Reclaimed));
+        assert_eq!(header("序号|事项类别|事项名称|承接部门|工作方式"), Some(ListKind::Reclaimed));
         assert_eq!(header("1|党的建设|事项名称"), None);
     }
 

@@ -6,6 +6,11 @@ use super::recognise::Recognised;
 use crate::model::{Edition, Place, PlaceEntry, TownshipCode};
 use crate::text::place::split_place;
 
+/// What documents call themselves, the longer before what ends it.
+const TITLES: &[&str] = &["履行职责事项清单", "履职事项清单", "职责清单", "清单"];
+/// What a document without a cover is called.
+const DEFAULT_TITLE: &str = "履职事项清单";
+
 /// What the command line gave.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Given {
@@ -58,13 +63,13 @@ pub(super) fn resolve_identity(
     };
     let registered = || places.iter().find(|entry| entry.code == code).map(|e| e.name.clone());
     let place = wanted.or_else(registered).or(printed).ok_or(ImportError::NoPlace)?;
-    let date = document.date.clone();
-    let issued = date.as_ref().map(|(edition, day)| match day {
-        Some(day) => format!("{edition}-{day:02}"),
-        None => edition.to_string(),
+    let date = document.date;
+    let month = date.and_then(|d| Edition::of(d.year, d.month));
+    let issued = month.as_ref().map(|month| match date.and_then(|d| d.day) {
+        Some(day) => format!("{month}-{day:02}"),
+        None => month.to_string(),
     });
-    let edition =
-        given.edition.clone().or(date.map(|(edition, _)| edition)).ok_or(ImportError::NoEdition)?;
+    let edition = given.edition.clone().or(month).ok_or(ImportError::NoEdition)?;
     Ok(Identity { code, place, edition, issued })
 }
 
@@ -77,16 +82,20 @@ fn parse_place(given: &str) -> Result<Place, ImportError> {
 /// The full name that the cover prints, else the longest that a title of a list prints.
 pub(super) fn printed_place(document: &Recognised) -> Option<Place> {
     let cover: String = document.cover.concat();
-    let name = ["履行职责事项清单", "履职事项清单", "权责清单", "清单"]
-        .iter()
-        .find_map(|title| cover.find(title).map(|at| &cover[..at]))
-        .unwrap_or(&cover);
+    let name =
+        TITLES.iter().find_map(|title| cover.find(title).map(|at| &cover[..at])).unwrap_or(&cover);
     split_place(name)
         .or_else(|| {
             let levels = document.titles.iter().filter_map(|title| split_place(title));
             levels.max_by_key(Vec::len)
         })
         .and_then(|levels| Place::try_from(levels).ok())
+}
+
+/// What the cover calls the document, behind the name of the place.
+pub(super) fn printed_title(document: &Recognised) -> &'static str {
+    let cover: String = document.cover.concat();
+    TITLES.iter().find(|title| cover.contains(**title)).unwrap_or(&DEFAULT_TITLE)
 }
 
 /// Entries of the registry that a document can be: by its place when it prints one, else by its
@@ -116,6 +125,7 @@ fn matching_entries<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::date::PrintedDate;
 
     fn entry(code: &str, name: &[&str]) -> PlaceEntry {
         let name: Vec<String> = name.iter().map(|&p| p.to_owned()).collect();
@@ -130,7 +140,7 @@ mod tests {
     fn document(cover: &[&str]) -> Recognised {
         Recognised {
             cover: cover.iter().map(|&l| l.to_owned()).collect(),
-            date: Edition::of(2025, 8).map(|e| (e, None)),
+            date: Some(PrintedDate { year: 2025, month: 8, day: None }),
             ..Recognised::default()
         }
     }

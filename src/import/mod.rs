@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 use crate::bilingual;
 use crate::diag::{Bilingual, Finding, Location, Severity};
 use crate::digest::sha256_hex;
-use crate::model::{
-    DutySource, Place, Provenance, Registries, Source, Township, TownshipCode, Unplaced,
-};
+use crate::model::{DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced};
+
+use crate::text::markdown::escape_prose;
 
 pub use error::ImportError;
 pub use identity::Given;
@@ -33,8 +33,6 @@ pub use sniff::Encoding;
 
 /// Finding: the document was GB18030.
 pub const CONVERTED: crate::diag::Code = "Q0101";
-/// Finding: the document names another township than the one that it was imported for.
-pub const OTHER_PLACE: crate::diag::Code = "Q0102";
 
 /// A document that was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +41,7 @@ pub struct Imported {
     pub township: Township,
     /// Where each duty stood.
     pub provenance: Provenance,
-    /// What is only known now: how the document was encoded, whom it names.
+    /// What is only known now: how the document was encoded.
     pub findings: Vec<Finding>,
 }
 
@@ -90,7 +88,6 @@ pub fn import_document<'a>(
             ),
         ));
     }
-    findings.extend(other_place(file_name, &identity.place, &document));
 
     let withdrawn = mint::mint_ids(&mut document.lists, &identity.edition, before);
     let duties: BTreeMap<_, _> = document
@@ -107,7 +104,8 @@ pub fn import_document<'a>(
         .map(|(line, text)| Unplaced { source: 0, line: *line, text: text.clone() })
         .collect();
     let sha256 = sha256_hex(bytes);
-    let title = format!("{}履职事项清单", identity.place.township());
+    let title = format!("{}{}", identity.place.township(), identity::printed_title(&document));
+    let printed = identity::printed_place(&document);
     let township = Township {
         code: identity.code,
         place: identity.place,
@@ -118,32 +116,18 @@ pub fn import_document<'a>(
         record: before.map(|b| b.record.clone()).unwrap_or_default(),
         declared: document.declared,
         withdrawn,
-        note: document.note.join("\n\n"),
+        // Plain text in the document, so plain text in Markdown.
+        note: document.note.iter().map(|p| escape_prose(p)).collect::<Vec<_>>().join("\n\n"),
         lists: document.lists,
     };
-    let provenance =
-        Provenance { written: BTreeMap::new(), ledger: document.ledger, duties, unplaced };
+    let provenance = Provenance {
+        written: BTreeMap::new(),
+        place: printed,
+        ledger: document.ledger,
+        duties,
+        unplaced,
+    };
     Ok(Imported { township, provenance, findings })
-}
-
-fn other_place(
-    file_name: &str,
-    place: &Place,
-    document: &recognise::Recognised,
-) -> Option<Finding> {
-    let printed = identity::printed_place(document)?;
-    (printed.township() != place.township()).then(|| {
-        let (printed, place) = (printed.full(), place.full());
-        note(
-            file_name,
-            OTHER_PLACE,
-            Severity::Warning,
-            bilingual!(
-                "文件上印的是“{printed}”，导入为“{place}”",
-                "the document says `{printed}` and was imported as `{place}`"
-            ),
-        )
-    })
 }
 
 fn note(

@@ -9,10 +9,10 @@ use super::header::{Header, list_of_title, read_header};
 use super::markup::read_cell;
 use super::table::{Block, Content};
 use crate::model::{
-    Cell, DeclaredCounts, Duty, DutyId, Edition, Field, Ledger, ListKind, Lists, Text,
+    Cell, DeclaredCounts, Duty, DutyId, Field, Ledger, Line, ListKind, Lists, Text,
 };
 use crate::text::chars::{collapse_blanks, count_visible, fold};
-use crate::text::date::parse_date;
+use crate::text::date::{PrintedDate, parse_date};
 use crate::text::department::split_names;
 
 /// What a document says.
@@ -23,7 +23,7 @@ pub(super) struct Recognised {
     /// Place names that the titles of the lists begin with.
     pub titles: Vec<String>,
     /// The date on the cover, as `YYYY-MM`, with the day when it is printed.
-    pub date: Option<(Edition, Option<u32>)>,
+    pub date: Option<PrintedDate>,
     /// 说明, one paragraph a line.
     pub note: Vec<String>,
     /// Counts that the note declares.
@@ -65,6 +65,7 @@ pub(super) fn recognise(text: &str, blocks: &[Block], county: &str) -> Recognise
     let mut walk = Walk {
         out: Recognised::default(),
         part: Part::Cover,
+        titled: None,
         rows: [Vec::new(), Vec::new(), Vec::new()],
         county,
     };
@@ -84,6 +85,8 @@ pub(super) fn recognise(text: &str, blocks: &[Block], county: &str) -> Recognise
 struct Walk<'a> {
     out: Recognised,
     part: Part,
+    /// The list whose title was last seen.
+    titled: Option<ListKind>,
     rows: [Vec<SourceRow>; 3],
     county: &'a str,
 }
@@ -100,6 +103,7 @@ impl Walk<'_> {
                 self.out.titles.push(place.to_owned());
             }
             self.part = Part::List(None);
+            self.titled = Some(list);
         } else if matches!(bare.as_str(), "目录" | "目次") {
             self.out.ledger.contents += visible;
             self.part = Part::Contents;
@@ -133,8 +137,12 @@ impl Walk<'_> {
 
     fn row(&mut self, number: u32, cells: &[String]) {
         let visible: usize = cells.iter().map(|c| count_visible(c)).sum();
-        if let Some(header) = read_header(cells) {
+        if let Some(mut header) = read_header(cells) {
             self.out.ledger.headers += visible;
+            // Number, category and name alone fit any list: then the title decides.
+            if header.list == ListKind::Basic {
+                header.list = self.titled.unwrap_or(ListKind::Basic);
+            }
             self.part = Part::List(Some(header));
             return;
         }
@@ -178,6 +186,9 @@ impl Walk<'_> {
             }
         }
         if header.list == ListKind::Reclaimed {
+            // A column of its own says what a label says elsewhere.
+            let label = Line::label(&duty.departments.join("、"));
+            duty.method.lines.splice(0..0, label);
             duty.departments = duty.method.label_departments();
         }
         self.rows[header.list as usize].push(SourceRow { list: header.list, line, cells: kept });
@@ -321,7 +332,7 @@ mod tests {
             序号\t事项类别\t事项名称\t承接部门及工作方式\n1\t民生服务\t收养登记\t槐川县民政局： 登记。\n";
         let got = read(text);
         assert_eq!(got.cover, ["青岚市槐川县", "柳河镇", "履职事项清单"]);
-        assert_eq!(got.date.as_ref().map(|(e, _)| e.as_str()), Some("2025-08"));
+        assert_eq!(got.date.map(|d| (d.year, d.month, d.day)), Some((2025, 8, None)));
         assert_eq!((got.declared.basic, got.declared.reclaimed), (Some(1), Some(1)));
         assert_eq!(got.lists.get(ListKind::Basic)[0].name, "照料老人");
         let coop = &got.lists.get(ListKind::Coop)[0];
@@ -347,5 +358,23 @@ mod tests {
         assert_eq!(got.ledger.unplaced, 4);
         assert_eq!(got.rows[0].cells[3], Cell { field: None, text: "多出来的".into() });
         assert!(got.ledger.balances());
+    }
+
+    #[test]
+    fn a_column_of_its_own_for_the_department_is_a_label() {
+        let got = read(
+            "序号\t事项类别\t事项名称\t承接部门\t工作方式\n\
+             1\t民生服务\t收养登记\t槐川县民政局、槐川县公安局\t当日办结。\n",
+        );
+        let duty = &got.lists.get(ListKind::Reclaimed)[0];
+        assert_eq!(duty.departments, ["槐川县民政局", "槐川县公安局"]);
+        assert_eq!(duty.method.to_string(), "槐川县民政局、槐川县公安局\n当日办结。");
+        assert!(got.ledger.balances());
+    }
+
+    #[test]
+    fn a_table_without_telling_columns_is_the_list_of_its_title() {
+        let got = read("# 上级部门收回事项清单\n序号\t事项类别\t事项名称\n1\t民生服务\t收养登记\n");
+        assert_eq!(got.lists.get(ListKind::Reclaimed).len(), 1);
     }
 }

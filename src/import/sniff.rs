@@ -31,8 +31,8 @@ const TELLING: &[&str] = &["序号", "事项", "清单", "职责"];
 /// Bytes that say what a file is, and what people call it.
 const FORMATS: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "Word/Excel（.docx/.xlsx）"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "Word/Excel 97（.doc/.xls）"),
+    (b"PK\x03\x04", ".docx/.xlsx"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ".doc/.xls"),
     (b"\xFF\xFE", "UTF-16"),
     (b"\xFE\xFF", "UTF-16"),
     (b"\x89PNG", "PNG"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DutyId, Field};
+use super::{DutyId, Field, Place};
 
 /// A cell as it stood: markup, blanks and all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +98,9 @@ pub struct Provenance {
     /// person.
     #[serde(default)]
     pub written: BTreeMap<String, String>,
+    /// The full name of the township that the document prints, when it prints one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// The account of characters.
     #[serde(default)]
     pub ledger: Ledger,

@@ -37,6 +37,13 @@ pub enum RenderError {
 }
 
 impl RenderError {
+    /// What the engine says.
+    pub fn detail(&self) -> &str {
+        match self {
+            Self::Templates(detail) | Self::Page { detail, .. } => detail,
+        }
+    }
+
     /// The message for people.
     pub fn message(&self) -> Bilingual {
         match self {

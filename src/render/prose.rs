@@ -137,9 +137,12 @@ fn evaluate(text: &str, counts: Counts) -> Result<String, (usize, String)> {
     environment.set_fuel(Some(FUEL));
     // What comes out is Markdown: it is escaped there.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment
-        .render_str(text, minijinja::context! { counts => counts.to_value() })
-        .map_err(|error| (error.line().unwrap_or(1), error.to_string()))
+    environment.render_str(text, minijinja::context! { counts => counts.to_value() }).map_err(
+        |error| {
+            let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+            (error.line().unwrap_or(1), detail)
+        },
+    )
 }
 
 /// Markdown to HTML; raw HTML is text, a link that could run something loses its address.

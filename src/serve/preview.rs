@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use crate::build::{BuildError, Purpose, Report, build_site};
 use crate::config::ConfigError;
-use crate::diag::Bilingual;
+use crate::diag::render::render_short;
+use crate::diag::{Bilingual, Locale};
 use crate::pipeline::Site;
 
 /// A site in memory.
@@ -53,6 +54,18 @@ impl PreviewError {
             Self::Build(error) => error.message(),
         }
     }
+
+    /// The message with every finding: for the browser, which shows nothing else.
+    fn in_full(&self) -> Bilingual {
+        let mut message = self.message();
+        if let Self::Build(BuildError::Content(findings)) = self {
+            for (text, locale) in [(&mut message.zh, Locale::Zh), (&mut message.en, Locale::En)] {
+                text.push_str("\n\n");
+                text.push_str(&render_short(findings, locale));
+            }
+        }
+        message
+    }
 }
 
 impl Preview {
@@ -80,7 +93,7 @@ impl Preview {
                 Rebuilt::Done(report)
             }
             Err(error) => {
-                state.error = Some(error.message());
+                state.error = Some(error.in_full());
                 Rebuilt::Failed(Box::new(error))
             }
         };

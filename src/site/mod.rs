@@ -1,5 +1,5 @@
-//! The site as data: which pages there are ([`plan`]), where they are ([`url`]) and what their
-//! templates see ([`view`]). Pure: nothing here renders or writes.
+//! The site as data: which pages there are ([`mod@plan`]), where they are ([`url`]) and what
+//! their templates see ([`view`]). Pure: nothing here renders or writes.
 
 pub mod plan;
 pub mod url;

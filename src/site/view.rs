@@ -184,7 +184,7 @@ pub struct TownshipView {
     pub note: String,
     /// The three lists.
     pub lists: Vec<ListLink>,
-    /// Categories within this township with links to the first duty of each in its list.
+    /// Categories within this township, in order of their first duty, with their pages.
     pub categories: Vec<CountedLink>,
     /// Departments that it works with, the most named first.
     pub departments: Vec<CountedLink>,
@@ -313,7 +313,7 @@ pub struct WithdrawnView {
     pub township: LinkView,
     /// The list that it stood in.
     pub list: LinkView,
-    /// The edition that no longer has it, `YYYY-MM`.
+    /// The current edition, which does not have it, `YYYY-MM`.
     pub edition: String,
 }
 

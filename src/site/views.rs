@@ -81,7 +81,7 @@ pub enum View {
 }
 
 impl View {
-    /// The template that shows it; `None` for the 404 page, which shows nothing but itself.
+    /// The template that shows it.
     pub fn template(&self) -> &'static str {
         match self {
             Self::Home(_) => "home.html",

@@ -16,30 +16,40 @@ pub fn is_unreadable(c: char) -> bool {
             | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '□')
 }
 
-/// The first `<tag …>`, `</tag>` or `&name;`.
-pub fn find_markup(text: &str) -> Option<Range<usize>> {
-    text.char_indices().find_map(|(at, c)| {
-        let rest = &text[at + c.len_utf8()..];
-        let len = match c {
-            '<' => {
-                let body = rest.strip_prefix(['/', '!']).unwrap_or(rest);
-                if !body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') {
-                    return None;
-                }
-                rest.find('>').map_or(rest.len(), |end| end + 1)
+/// Each `<tag …>`, `</tag>` and `&name;`, in order.
+pub fn find_markup(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let inside = found.last().is_some_and(|last| last.contains(&at));
+        if !inside && let Some(len) = markup_len(&text[at..], c) {
+            found.push(at..at + len);
+        }
+    }
+    found
+}
+
+/// The length of the markup that a text begins with.
+fn markup_len(text: &str, first: char) -> Option<usize> {
+    let rest = &text[first.len_utf8()..];
+    let len = match first {
+        '<' => {
+            let body = rest.strip_prefix(['/', '!']).unwrap_or(rest);
+            if !body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') {
+                return None;
             }
-            '&' => {
-                let end = rest.find(';').filter(|end| (2..=8).contains(end))?;
-                let name = rest[..end].strip_prefix('#').unwrap_or(&rest[..end]);
-                if !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                    return None;
-                }
-                end + 1
+            rest.find('>').map_or(rest.len(), |end| end + 1)
+        }
+        '&' => {
+            let end = rest.find(';').filter(|end| (2..=8).contains(end))?;
+            let name = rest[..end].strip_prefix('#').unwrap_or(&rest[..end]);
+            if !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                return None;
             }
-            _ => return None,
-        };
-        Some(at..at + c.len_utf8() + len)
-    })
+            end + 1
+        }
+        _ => return None,
+    };
+    Some(first.len_utf8() + len)
 }
 
 /// The first sign without a partner. `（` may close with `)` and `(` with `）`: that is typing, not
@@ -83,8 +93,10 @@ mod tests {
 
     #[test]
     fn tags_and_entities() {
-        let found = |text: &'static str| find_markup(text).map(|part| &text[part]);
+        let found =
+            |text: &'static str| find_markup(text).into_iter().next().map(|part| &text[part]);
         assert_eq!(found("甲<script>x</script>"), Some("<script>"));
+        assert_eq!(find_markup("<b>甲</b>&amp;").len(), 3);
         assert_eq!(found("甲&nbsp;乙"), Some("&nbsp;"));
         assert_eq!(found("甲<table border"), Some("<table border"));
         for text in ["a < b", "<镇>", "甲&乙", "‹镇>", "AT&T; 甲"] {

@@ -1,10 +1,19 @@
 //! Dates as covers print them.
 
-use crate::model::Edition;
+/// A date as far as it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintedDate {
+    /// Four digits.
+    pub year: u32,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31, when it is printed.
+    pub day: Option<u32>,
+}
 
-/// The year and month that a line states (`2025 年 7 月`, `2025年7月15日`, `2025-07`), when the line
-/// states nothing else. The day is given when it is printed.
-pub fn parse_date(line: &str) -> Option<(Edition, Option<u32>)> {
+/// The date that a line states (`2025 年 7 月`, `2025年7月15日`, `2025-07`), when the line states
+/// nothing else.
+pub fn parse_date(line: &str) -> Option<PrintedDate> {
     let text: String =
         line.chars().filter(|c| !c.is_whitespace()).map(super::chars::fold).collect();
     let (year, rest) = number(&text)?;
@@ -13,14 +22,20 @@ pub fn parse_date(line: &str) -> Option<(Edition, Option<u32>)> {
     }
     let rest = rest.strip_prefix(['年', '-', '.', '/'])?;
     let (month, rest) = number(rest)?;
-    let edition = Edition::of(year, month)?;
+    if !(1..=12).contains(&month) {
+        return None;
+    }
     let rest = rest.strip_prefix('月').unwrap_or(rest);
     if rest.is_empty() {
-        return Some((edition, None));
+        return Some(PrintedDate { year, month, day: None });
     }
     let (day, rest) = number(rest.strip_prefix(['-', '.', '/']).unwrap_or(rest))?;
     let rest = rest.strip_prefix('日').unwrap_or(rest);
-    (rest.is_empty() && (1..=31).contains(&day)).then_some((edition, Some(day)))
+    (rest.is_empty() && (1..=31).contains(&day)).then_some(PrintedDate {
+        year,
+        month,
+        day: Some(day),
+    })
 }
 
 fn number(text: &str) -> Option<(u32, &str)> {
@@ -37,11 +52,11 @@ mod tests {
 
     #[test]
     fn dates_of_covers() {
-        let read = |l| parse_date(l).map(|(e, d)| (e.to_string(), d));
-        assert_eq!(read("2025 年 7 月"), Some(("2025-07".into(), None)));
-        assert_eq!(read("２０２５年１１月"), Some(("2025-11".into(), None)));
-        assert_eq!(read("2025年7月15日"), Some(("2025-07".into(), Some(15))));
-        assert_eq!(read("2025-07-01"), Some(("2025-07".into(), Some(1))));
+        let read = |l| parse_date(l).map(|d| (d.year, d.month, d.day));
+        assert_eq!(read("2025 年 7 月"), Some((2025, 7, None)));
+        assert_eq!(read("２０２５年１１月"), Some((2025, 11, None)));
+        assert_eq!(read("2025年7月15日"), Some((2025, 7, Some(15))));
+        assert_eq!(read("2025-07-01"), Some((2025, 7, Some(1))));
         for line in ["2025年13月", "7月", "履职事项清单", "2025年7月印发的通知", "25年7月", ""]
         {
             assert_eq!(read(line), None, "{line}");

@@ -7,5 +7,6 @@ pub mod chars;
 pub mod damage;
 pub mod date;
 pub mod department;
+pub mod markdown;
 pub mod numbering;
 pub mod place;

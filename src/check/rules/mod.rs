@@ -1,5 +1,6 @@
 //! The registry of rules. A code is never given to another rule.
 
+mod q0102_other_place;
 mod q0103_unplaced;
 mod q0104_extra_cell;
 mod q0105_ledger;
@@ -21,11 +22,13 @@ mod q0304_same_code;
 mod q0305_registry_conflict;
 mod q0403_duplicate_id;
 mod q0404_corrected;
+mod q0405_missing_duty;
 
 use super::Rule;
 
 /// All rules, by code.
 pub const RULES: &[Rule] = &[
+    q0102_other_place::RULE,
     q0103_unplaced::RULE,
     q0104_extra_cell::RULE,
     q0105_ledger::RULE,
@@ -47,6 +50,7 @@ pub const RULES: &[Rule] = &[
     q0305_registry_conflict::RULE,
     q0403_duplicate_id::RULE,
     q0404_corrected::RULE,
+    q0405_missing_duty::RULE,
 ];
 
 /// Codes that are raised where files are read, and what they mean.
@@ -56,12 +60,6 @@ const READING: &[(&str, &str)] = &[
         "文件是 GB18030 编码，已转换 · the document was GB18030 and was converted\n\n\
         导入时的提示。县里的旧系统常把文本存成 GB18030；程序认出后转换为 UTF-8，原文件不动。\n\
         A note of the import: the text was recognised as GB18030 and converted; the file is untouched.",
-    ),
-    (
-        "Q0102",
-        "文件上印的乡镇与导入的不同 · the document names another township\n\n\
-        导入时的疑点。封面或清单标题上的乡镇与 --place、places.toml 给出的不是同一个。请核对是不是拿错了文件。\n\
-        A warning of the import: check whether it is the right document.",
     ),
     (
         "Q0401",

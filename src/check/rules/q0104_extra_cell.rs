@@ -6,6 +6,9 @@
 //! A warning. Cells are matched to the header from the left; with too many or too few of them the
 //! fields may have shifted. Compare them with the document.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
 use crate::bilingual;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Excerpt, Severity, Sink};
@@ -18,17 +21,21 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Columns of a list as it is commonly printed.
-fn expected(list: ListKind) -> &'static [Field] {
-    use Field::{Category, Departments, Method, Name, Seq, Township, Upper};
-    match list {
-        ListKind::Basic => &[Seq, Category, Name],
-        ListKind::Coop => &[Seq, Category, Name, Departments, Upper, Township],
-        ListKind::Reclaimed => &[Seq, Category, Name, Method],
+/// The columns that a township's list has in the document: those that any of its rows fills.
+type Columns<'a> = BTreeMap<(&'a Path, ListKind), BTreeSet<Field>>;
+
+fn columns<'a>(subject: &Subject<'a>) -> Columns<'a> {
+    let mut columns = Columns::new();
+    for case in subject.duties() {
+        let cells = case.source.into_iter().flat_map(|source| &source.cells);
+        let key = (case.loaded.folder.as_path(), case.list);
+        columns.entry(key).or_default().extend(cells.filter_map(|cell| cell.field));
     }
+    columns
 }
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    let columns = columns(subject);
     for case in subject.duties() {
         let Some(source) = case.source else { continue };
         let extra: Vec<&str> = source
@@ -37,8 +44,10 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             .filter(|c| c.field.is_none() && !c.text.trim().is_empty())
             .map(|c| c.text.trim())
             .collect();
-        let missing: Vec<&str> = expected(case.list)
-            .iter()
+        let expected = columns.get(&(case.loaded.folder.as_path(), case.list));
+        let missing: Vec<&str> = expected
+            .into_iter()
+            .flatten()
             .filter(|field| source.cell(**field).is_none())
             .map(|field| field.title())
             .collect();

@@ -43,8 +43,11 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         for line in case.texts() {
             let text = &line.text;
             // The letters of a tag are Q0207's.
-            let markup = find_markup(text).unwrap_or_default();
-            for part in latin_runs(text).into_iter().filter(|p| !markup.contains(&p.start)) {
+            let markup = find_markup(text);
+            for part in latin_runs(text)
+                .into_iter()
+                .filter(|p| !markup.iter().any(|m| m.contains(&p.start)))
+            {
                 let word = &text[part.clone()];
                 let known = word.split(['-', '.', '/']).all(|piece| is_known(piece, &own))
                     || is_known(word, &own);

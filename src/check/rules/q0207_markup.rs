@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
         for line in case.texts() {
-            if let Some(part) = find_markup(&line.text) {
+            if let Some(part) = find_markup(&line.text).into_iter().next() {
                 let shown = line.text[part.clone()].to_owned();
                 sink.push(rule.in_text(
                     &case,

@@ -11,6 +11,7 @@ use crate::check::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Excerpt, Severity, Sink};
 use crate::import::read_cell;
 use crate::model::{Field, ListKind, Section};
+use crate::text::chars::fold;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0404",
@@ -21,7 +22,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
-        let Some(source) = case.source else { continue };
+        let Some(source) = case.source else {
+            // Without any provenance the township was written by hand, and nothing was added to it.
+            if !case.loaded.provenance.duties.is_empty() {
+                sink.push(rule.finding(
+                    case.at(Field::Seq),
+                    bilingual!(
+                        "原文件里没有这个事项：有人加的",
+                        "not in the document: added by a person"
+                    ),
+                ));
+            }
+            continue;
+        };
         for field in fields(case.list) {
             let Some(cell) = source.cell(*field) else { continue };
             let printed: String = read_cell(cell).lines.iter().map(|l| l.text.as_str()).collect();
@@ -47,11 +60,16 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
 
 fn fields(list: ListKind) -> &'static [Field] {
     match list {
-        ListKind::Basic => &[Field::Category, Field::Name],
-        ListKind::Coop => {
-            &[Field::Category, Field::Name, Field::Departments, Field::Upper, Field::Township]
-        }
-        ListKind::Reclaimed => &[Field::Category, Field::Name, Field::Method],
+        ListKind::Basic => &[Field::Seq, Field::Category, Field::Name],
+        ListKind::Coop => &[
+            Field::Seq,
+            Field::Category,
+            Field::Name,
+            Field::Departments,
+            Field::Upper,
+            Field::Township,
+        ],
+        ListKind::Reclaimed => &[Field::Seq, Field::Category, Field::Name, Field::Method],
     }
 }
 
@@ -70,5 +88,10 @@ fn value(case: &DutyCase<'_>, field: Field) -> String {
 
 /// Without blanks: where they stand is layout.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace()).map(fold_digit).collect()
+}
+
+/// Full-width digits are the same number.
+fn fold_digit(c: char) -> char {
+    if matches!(c, '０'..='９') { fold(c) } else { c }
 }
