@@ -2,7 +2,7 @@
 //!
 //! Where files go is the caller's business: `emit` stages them on disk, `serve` keeps them in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -153,7 +153,7 @@ pub fn build_site(
     files.par_iter().try_for_each(|(path, bytes)| write(path, bytes))?;
 
     let links = render_pages(&plan, &renderer, &views, write, progress)?;
-    let mut paths: BTreeSet<String> = files.into_keys().collect();
+    let mut paths: HashSet<String> = files.into_keys().collect();
     paths.extend(plan.pages.iter().map(|page| page.url.path().to_owned()));
     let base_path = site.config.base_url.as_ref().map(crate::config::BaseUrl::path);
     let broken = broken_links(&links, &paths, base_path);
@@ -193,9 +193,9 @@ fn render_pages(
     views: &Views<'_>,
     write: &Write<'_>,
     progress: &Progress<'_>,
-) -> Result<BTreeMap<Url, PageLinks>, BuildError> {
+) -> Result<HashMap<String, PageLinks>, BuildError> {
     let errors: Mutex<Vec<RenderError>> = Mutex::new(Vec::new());
-    let one = |page: &Page| -> Result<Option<(Url, PageLinks)>, EmitError> {
+    let one = |page: &Page| -> Result<Option<(String, PageLinks)>, EmitError> {
         let html = match renderer.page(views, page) {
             Ok(html) => html,
             Err(error) => {
@@ -207,9 +207,9 @@ fn render_pages(
         };
         write(page.url.path(), html.as_bytes())?;
         progress(plan.pages.len());
-        Ok(Some((page.url.clone(), read_links(&html))))
+        Ok(Some((page.url.path().to_owned(), read_links(&html))))
     };
-    let links: Vec<Option<(Url, PageLinks)>> =
+    let links: Vec<Option<(String, PageLinks)>> =
         plan.pages.par_iter().map(one).collect::<Result<_, EmitError>>()?;
     let mut errors = errors.into_inner().unwrap_or_default();
     if errors.is_empty() {

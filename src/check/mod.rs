@@ -6,6 +6,8 @@
 
 mod rules;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::content::{Content, LoadedTownship, list_file};
 use crate::diag::{Bilingual, Code, Excerpt, Finding, Location, Severity, Sink};
@@ -47,12 +49,20 @@ pub struct Rule {
 /// All findings of a site, in a stable order: problems of form, then what the rules find.
 pub fn check(content: &Content, graph: &Graph, config: &Config) -> Vec<Finding> {
     let subject = Subject { content, graph, config };
-    let mut sink = Sink::default();
-    sink.extend(content.problems.iter().cloned());
-    for rule in RULES {
-        (rule.check)(rule, &subject, &mut sink);
+    let mut all = Sink::default();
+    all.extend(content.problems.iter().cloned());
+    let found: Vec<Sink> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut sink = Sink::default();
+            (rule.check)(rule, &subject, &mut sink);
+            sink
+        })
+        .collect();
+    for sink in found {
+        all.extend(sink.into_sorted());
     }
-    sink.into_sorted()
+    all.into_sorted()
 }
 
 /// A duty with what rules need to know about it.

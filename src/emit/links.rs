@@ -4,7 +4,10 @@
 //! inside tags needs no HTML parser. Templates that a site overrides are
 //! checked like any other.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use crate::bilingual;
 use crate::diag::Bilingual;
@@ -13,8 +16,8 @@ use crate::site::Url;
 /// What a page links to and can be linked at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageLinks {
-    /// Targets of links, as they are written.
-    pub links: BTreeSet<String>,
+    /// Targets of links, as they are written, each once and in order.
+    pub links: Vec<String>,
     /// Anchors.
     pub anchors: HashSet<String>,
 }
@@ -49,6 +52,8 @@ pub fn read_links(html: &str) -> PageLinks {
     while let Some(open) = rest.find('<') {
         rest = read_tag(&rest[open + 1..], &mut found);
     }
+    found.links.sort_unstable();
+    found.links.dedup();
     found
 }
 
@@ -65,9 +70,7 @@ fn read_tag<'a>(mut rest: &'a str, found: &mut PageLinks) -> &'a str {
         let Some(end) = value.find(char::from(quote)) else { return "" };
         let text = &value[..end];
         match name {
-            "href" | "src" | "action" if !found.links.contains(text) => {
-                found.links.insert(text.to_owned());
-            }
+            "href" | "src" | "action" => found.links.push(text.to_owned()),
             "id" => {
                 found.anchors.insert(text.to_owned());
             }
@@ -80,18 +83,25 @@ fn read_tag<'a>(mut rest: &'a str, found: &mut PageLinks) -> &'a str {
 
 /// All broken links of a site, by target. `files` are the paths of all files that are emitted, pages
 /// included; `base_path` is the site's own absolute path, when it is known.
+#[expect(clippy::implicit_hasher, reason = "one caller, one hasher")]
 pub fn broken_links(
-    pages: &BTreeMap<Url, PageLinks>,
-    files: &BTreeSet<String>,
+    pages: &HashMap<String, PageLinks>,
+    files: &HashSet<String>,
     base_path: Option<&str>,
 ) -> Vec<BrokenLink> {
+    let found: Vec<(String, Url)> = pages
+        .par_iter()
+        .flat_map_iter(|(page, links)| {
+            let broken = links
+                .links
+                .iter()
+                .filter_map(|link| follow(page, link, pages, files, base_path).err());
+            broken.map(|target| (target, Url::file(page.as_str())))
+        })
+        .collect();
     let mut broken: BTreeMap<String, BTreeSet<Url>> = BTreeMap::new();
-    for (page, links) in pages {
-        for link in &links.links {
-            if let Err(target) = follow(page, link, pages, files, base_path) {
-                broken.entry(target).or_default().insert(page.clone());
-            }
-        }
+    for (target, page) in found {
+        broken.entry(target).or_default().insert(page);
     }
     broken
         .into_iter()
@@ -101,14 +111,15 @@ pub fn broken_links(
 
 /// Follows a link; the error is what is not there.
 fn follow(
-    page: &Url,
+    page: &str,
     link: &str,
-    pages: &BTreeMap<Url, PageLinks>,
-    files: &BTreeSet<String>,
+    pages: &HashMap<String, PageLinks>,
+    files: &HashSet<String>,
     base_path: Option<&str>,
 ) -> Result<(), String> {
     let written = || format!("\"{link}\"");
-    let link = link.replace("&amp;", "&");
+    let link =
+        if link.contains('&') { Cow::Owned(link.replace("&amp;", "&")) } else { link.into() };
     // Other sites and mail are not ours to check.
     let scheme = link.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
     if scheme || link.starts_with("//") {
@@ -119,7 +130,7 @@ fn follow(
     let target = if link.is_empty() {
         return Err(written());
     } else if path.is_empty() {
-        page.path().to_owned()
+        page.to_owned()
     } else if path.starts_with('/') {
         // An absolute path inside the site is checked; any other is the host portal's.
         match base_path.and_then(|base| path.strip_prefix(base)) {
@@ -127,13 +138,13 @@ fn follow(
             None => return Ok(()),
         }
     } else {
-        resolve(page.path(), path).ok_or_else(written)?
+        resolve(page, path).ok_or_else(written)?
     };
     if !files.contains(&target) {
         return Err(target);
     }
     let known = |links: &PageLinks| links.anchors.contains(anchor);
-    if anchor.is_empty() || pages.get(&Url::file(target.as_str())).is_some_and(known) {
+    if anchor.is_empty() || pages.get(&target).is_some_and(known) {
         Ok(())
     } else {
         Err(format!("{target}#{anchor}"))
@@ -165,25 +176,24 @@ mod tests {
         let found = read_links(
             "<a class=\"x\" href=\"../d/a.html#u1\">甲</a><p id=\"u1\">href=\"no\" > 1</p><img src=\"i.svg\" alt=\"\">",
         );
-        assert!(found.links.contains("../d/a.html#u1") && found.links.contains("i.svg"));
-        assert_eq!(found.links.len(), 2);
+        assert!(found.links == ["../d/a.html#u1", "i.svg"]);
         assert!(found.anchors.contains("u1"));
     }
 
     #[test]
     fn only_what_is_there_is_not_broken() {
         let page = |html: &str| read_links(html);
-        let mut pages = BTreeMap::new();
+        let mut pages = HashMap::new();
         pages.insert(
-            Url::file("a/b.html"),
+            "a/b.html".to_owned(),
             page(
                 "<a href=\"../index.html\">1</a><a href=\"c.html\">2</a><a href=\"../../x.html\">3</a>\
                  <a href=\"#here\">4</a><a href=\"#gone\">5</a><a href=\"https://x.cn/\">6</a>\
                  <a href=\"\">7</a><a href='/sub/gone.html'>8</a><a href=\"/\">9</a><i id=\"here\"></i>",
             ),
         );
-        pages.insert(Url::home(), PageLinks::default());
-        let files = pages.keys().map(|u| u.path().to_owned()).collect();
+        pages.insert("index.html".to_owned(), PageLinks::default());
+        let files = pages.keys().cloned().collect();
         let broken = |base| -> Vec<String> {
             broken_links(&pages, &files, base).into_iter().map(|b| b.target).collect()
         };

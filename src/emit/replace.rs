@@ -73,6 +73,8 @@ impl EmitError {
 pub struct Staging {
     target: PathBuf,
     folder: PathBuf,
+    /// Whether there is a site to take the place of.
+    replaces: bool,
     published: bool,
     // Held until the build is over.
     _lock: File,
@@ -110,23 +112,37 @@ impl Staging {
         let folder = sibling(".staging");
         remove(&folder).map_err(io_error(&folder))?;
         fs::create_dir(&folder).map_err(io_error(&folder))?;
-        let staging = Self { target: target.to_owned(), folder, published: false, _lock: lock };
+        let replaces = target.is_dir();
+        let target = target.to_owned();
+        let staging = Self { target, folder, replaces, published: false, _lock: lock };
         staging.write(MARKER, MARKER_TEXT.as_bytes())?;
         Ok(staging)
     }
 
     /// Writes a file. `path` is relative, with `/` between folders. Several threads may write.
+    ///
+    /// A file that is the same in the last site is that very file under a second name: nothing is
+    /// written, and its date stays, so that copying the site copies only what changed.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), EmitError> {
         let relative = Path::new(path);
         if !relative.components().all(|c| matches!(c, Component::Normal(_))) {
             return Err(EmitError::Escapes(path.to_owned()));
         }
         let file = self.folder.join(relative);
-        match fs::write(&file, bytes) {
+        let old = self.target.join(relative);
+        let unchanged = self.replaces && fs::read(&old).is_ok_and(|there| there == bytes);
+        let put = || {
+            // Where links are not possible the file is written.
+            if unchanged && fs::hard_link(&old, &file).is_ok() {
+                return Ok(());
+            }
+            fs::write(&file, bytes)
+        };
+        match put() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let folder = file.parent().unwrap_or(&self.folder);
                 fs::create_dir_all(folder).map_err(io_error(folder))?;
-                fs::write(&file, bytes).map_err(io_error(&file))
+                put().map_err(io_error(&file))
             }
             other => other.map_err(io_error(&file)),
         }
@@ -215,6 +231,28 @@ mod tests {
         assert!(out.join("a/old.html").is_file(), "untouched until the end");
         second.publish()?;
         assert!(out.join("new.html").is_file() && !out.join("a").exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_did_not_change_keeps_its_date() -> Test {
+        let temp = tempfile::tempdir()?;
+        let out = temp.path().join("public");
+        let first = Staging::begin(&out)?;
+        first.write("a/same.html", b"1")?;
+        first.write("other.html", b"1")?;
+        first.publish()?;
+        let date = |name: &str| fs::metadata(out.join(name)).and_then(|m| m.modified());
+        let (same, other) = (date("a/same.html")?, date("other.html")?);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        let second = Staging::begin(&out)?;
+        second.write("a/same.html", b"1")?;
+        second.write("other.html", b"2")?;
+        assert_eq!(fs::read(out.join("other.html"))?, b"1", "the last site is untouched");
+        second.publish()?;
+        assert_eq!(date("a/same.html")?, same);
+        assert!(date("other.html")? > other);
+        assert_eq!(fs::read(out.join("other.html"))?, b"2");
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! The index: which duties have which token.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use elasticlunr::Language;
 use elasticlunr::inverted_index::InvertedIndex;
@@ -52,8 +52,7 @@ pub struct Document {
 
 /// Builds the index, townships in parallel.
 pub fn build_index(content: &Content) -> SearchIndex {
-    let parts: Vec<(IndexedTownship, BTreeMap<String, Vec<usize>>)> =
-        content.townships.par_iter().map(index_township).collect();
+    let parts: Vec<_> = content.townships.par_iter().map(index_township).collect();
     let mut index = SearchIndex::default();
     let mut first = 0;
     for (township, terms) in parts {
@@ -66,28 +65,32 @@ pub fn build_index(content: &Content) -> SearchIndex {
     index
 }
 
-fn index_township(loaded: &LoadedTownship) -> (IndexedTownship, BTreeMap<String, Vec<usize>>) {
+/// The documents of a township and, for each term in order, those of them that have it.
+fn index_township(loaded: &LoadedTownship) -> (IndexedTownship, Vec<(String, Vec<usize>)>) {
     let township = &loaded.township;
     let documents: Vec<Document> =
         township.lists.iter().map(|(list, duty)| document(list, duty)).collect();
     let mut inverted = InvertedIndex::new();
-    let mut seen = BTreeSet::new();
+    let mut terms: Vec<String> = Vec::new();
     for (number, document) in documents.iter().enumerate() {
         let reference = number.to_string();
-        let tokens: BTreeSet<String> = Bigrams.tokenize(&document.combined()).into_iter().collect();
-        for token in tokens {
+        for token in Bigrams.tokenize(&document.combined()) {
+            let new = inverted.get_doc_frequency(&token) == 0;
             // Ranking is by field, not by frequency.
             inverted.add_token(&reference, &token, 1.0);
-            seen.insert(token);
+            if new {
+                terms.push(token);
+            }
         }
     }
-    let terms = seen
+    terms.sort_unstable();
+    let terms = terms
         .into_iter()
-        .map(|token| {
-            let found = inverted.get_docs(&token).unwrap_or_default();
+        .map(|term| {
+            let found = inverted.get_docs(&term).unwrap_or_default();
             let mut documents: Vec<usize> = found.keys().filter_map(|d| d.parse().ok()).collect();
             documents.sort_unstable();
-            (token, documents)
+            (term, documents)
         })
         .collect();
     let place = &township.place;

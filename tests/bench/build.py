@@ -73,6 +73,11 @@ def make_site(root):
     return count
 
 
+def plain_text(markup):
+    """The text of a piece of HTML, on one line."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", markup))).strip()
+
+
 def page_parts(page):
     """Title, main text as Markdown paragraphs, and links of a page of qingdan's."""
     text = page.read_text(encoding="utf-8")
@@ -82,13 +87,17 @@ def page_parts(page):
     main = re.sub(r"<(h1|form)\b.*?</\1>", "", main, flags=re.S)
     lines = []
     for piece in re.split(r"</(?:p|li|h2|h3|dd|dt|div)>", main):
-        links = re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', piece, re.S)
-        plain = html.unescape(re.sub(r"<[^>]*>", "", piece))
-        plain = re.sub(r"\s+", " ", plain).strip()
-        if links:
-            lines.append(" ".join(f"[{html.unescape(re.sub('<[^>]*>', '', t)).strip() or '#'}]({h})" for h, t in links))
-        elif plain:
-            lines.append(re.sub(r"([\\`*_\[\]<>#])", r"\\\1", plain))
+        # Links stay links where they stand in the text.
+        text = re.sub(
+            r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>',
+            lambda link: f"\0{plain_text(link[2]) or '#'}\1{html.unescape(link[1])}\2",
+            piece,
+            flags=re.S,
+        )
+        text = re.sub(r"([\\`*_\[\]<>#])", r"\\\1", plain_text(text))
+        text = re.sub("\0(.*?)\1(.*?)\2", lambda m: f"[{m[1]}]({m[2].replace(chr(92), '')})", text)
+        if text:
+            lines.append(text)
     return title, lines
 
 
@@ -98,7 +107,7 @@ def make_hugo(root, public):
     (root / "hugo.toml").write_text(
         'baseURL = "https://www.example.org/"\nlanguageCode = "zh-CN"\ntitle = "比较生成速度"\n'
         'disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "home", "section"]\n'
-        "uglyURLs = true\n[markup.goldmark.renderer]\nunsafe = false\n",
+        "uglyURLs = true\n[markup.goldmark.parser.attribute]\nblock = true\n",
         encoding="utf-8",
     )
     shutil.copytree(public / "static", root / "static" / "static")
@@ -121,7 +130,8 @@ def make_hugo(root, public):
             target = target.with_stem("home")
         target.parent.mkdir(parents=True, exist_ok=True)
         quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-        body = "\n\n".join(lines)
+        # Each clause can be linked to, as on our pages.
+        body = "\n\n".join(f"{line}\n{{#p{number} .clause .side}}" for number, line in enumerate(lines, 1))
         target.write_text(
             f'+++\ntitle = "{quoted}"\ntrail = ["首页", "槐川县", "乡镇", "清单"]\n+++\n\n{body}\n',
             encoding="utf-8",
