@@ -65,6 +65,15 @@ pub fn check(content: &Content, graph: &Graph, config: &Config) -> Vec<Finding> 
     all.into_sorted()
 }
 
+/// A file of a township, as the place of a finding.
+pub(crate) fn file_of(loaded: &LoadedTownship, name: &str) -> Location {
+    Location {
+        file: Some(loaded.folder.join(name)),
+        code: Some(loaded.township.code.clone()),
+        ..Location::default()
+    }
+}
+
 /// A duty with what rules need to know about it.
 #[derive(Clone, Copy)]
 pub(crate) struct DutyCase<'a> {

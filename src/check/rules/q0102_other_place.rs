@@ -6,9 +6,9 @@
 //! A warning. The township on the cover is not the one in `index.md`. Check that it is the right document.
 
 use crate::bilingual;
-use crate::check::{Rule, Subject};
+use crate::check::{Rule, Subject, file_of};
 use crate::content::INDEX_FILE;
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0102",
@@ -24,11 +24,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         if printed.township() == place.township() && printed.county() == place.county() {
             continue;
         }
-        let at = Location {
-            file: Some(loaded.folder.join(INDEX_FILE)),
-            code: Some(loaded.township.code.clone()),
-            ..Location::default()
-        };
+        let at = file_of(loaded, INDEX_FILE);
         let (printed, place) = (printed.full(), place.full());
         sink.push(rule.finding(
             at,

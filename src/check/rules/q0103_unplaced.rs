@@ -8,9 +8,9 @@
 //! `provenance.json`; look at the document, put the text where it belongs, remove it from `unplaced`.
 
 use crate::bilingual;
-use crate::check::{EXCERPT_WIDTH, Rule, Subject};
+use crate::check::{EXCERPT_WIDTH, Rule, Subject, file_of};
 use crate::content::PROVENANCE_FILE;
-use crate::diag::{Excerpt, Finding, Location, Severity, Sink};
+use crate::diag::{Excerpt, Finding, Severity, Sink};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0103",
@@ -23,11 +23,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for loaded in &subject.content.townships {
         for unplaced in &loaded.provenance.unplaced {
             let file = loaded.township.sources.get(unplaced.source).map_or("", |s| s.file.as_str());
-            let at = Location {
-                file: Some(loaded.folder.join(PROVENANCE_FILE)),
-                code: Some(loaded.township.code.clone()),
-                ..Location::default()
-            };
+            let at = file_of(loaded, PROVENANCE_FILE);
             let line = unplaced.line;
             let excerpt =
                 Excerpt::whole(&unplaced.text, EXCERPT_WIDTH).from(format!("{file}:{line}"));

@@ -7,9 +7,9 @@
 //! added text. This is a defect of the program; do not publish, and report it.
 
 use crate::bilingual;
-use crate::check::{Rule, Subject};
+use crate::check::{Rule, Subject, file_of};
 use crate::content::PROVENANCE_FILE;
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0105",
@@ -23,11 +23,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         let ledger = &loaded.provenance.ledger;
         if !ledger.balances() {
             let (total, accounted) = (ledger.total, ledger.accounted());
-            let at = Location {
-                file: Some(loaded.folder.join(PROVENANCE_FILE)),
-                code: Some(loaded.township.code.clone()),
-                ..Location::default()
-            };
+            let at = file_of(loaded, PROVENANCE_FILE);
             sink.push(rule.finding(
                 at,
                 bilingual!(

@@ -7,9 +7,9 @@
 //! or the declaration is wrong.
 
 use crate::bilingual;
-use crate::check::{Rule, Subject};
+use crate::check::{Rule, Subject, file_of};
 use crate::content::INDEX_FILE;
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 use crate::model::ListKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,11 +27,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             if declared == actual {
                 continue;
             }
-            let at = Location {
-                file: Some(loaded.folder.join(INDEX_FILE)),
-                code: Some(loaded.township.code.clone()),
-                ..Location::default()
-            };
+            let at = file_of(loaded, INDEX_FILE);
             let title = list.title();
             sink.push(rule.finding(
                 at,

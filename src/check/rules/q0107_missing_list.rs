@@ -5,9 +5,9 @@
 //! A warning. A township publishes three lists; one of them is missing or empty.
 
 use crate::bilingual;
-use crate::check::{Rule, Subject};
+use crate::check::{Rule, Subject, file_of};
 use crate::content::list_file;
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 use crate::model::ListKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,11 +21,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for loaded in &subject.content.townships {
         for list in ListKind::ALL {
             if loaded.township.lists.get(list).is_empty() {
-                let at = Location {
-                    file: Some(loaded.folder.join(list_file(list))),
-                    code: Some(loaded.township.code.clone()),
-                    ..Location::default()
-                };
+                let at = file_of(loaded, &list_file(list));
                 let title = list.title();
                 sink.push(rule.finding(at, bilingual!("没有{title}", "there is no {title}")));
             }

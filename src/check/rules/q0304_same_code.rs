@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::bilingual;
-use crate::check::{Rule, Subject};
+use crate::check::{Rule, Subject, file_of};
 use crate::content::INDEX_FILE;
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 use crate::model::TownshipCode;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,12 +26,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for loaded in &subject.content.townships {
         let code = &loaded.township.code;
         if let Some(earlier) = first.get(code) {
-            let at = Location {
-                file: Some(loaded.folder.join(INDEX_FILE)),
-                line: None,
-                code: Some(code.clone()),
-                ..Location::default()
-            };
+            let at = file_of(loaded, INDEX_FILE);
             let earlier = earlier.display();
             sink.push(rule.finding(
                 at,

@@ -9,9 +9,9 @@
 use std::collections::BTreeSet;
 
 use crate::bilingual;
-use crate::check::{Rule, Subject};
+use crate::check::{Rule, Subject, file_of};
 use crate::content::list_file;
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 use crate::model::{DutyId, Field};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,11 +29,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             if there.contains(id) || township.withdrawn.contains(id) {
                 continue;
             }
-            let at = Location {
-                file: Some(loaded.folder.join(list_file(id.list))),
-                code: Some(township.code.clone()),
-                ..Location::default()
-            };
+            let at = file_of(loaded, &list_file(id.list));
             let name = source.cell(Field::Name).unwrap_or("").trim();
             let line = source.line;
             sink.push(rule.finding(
