@@ -20,7 +20,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
     /// 说明一个代码 · explain a code
-    #[arg(long, value_name = "CODE", exclusive = true)]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "deny"])]
     explain: Option<String>,
 }
 

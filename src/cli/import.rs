@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::check::{Format, print_findings};
 use super::{Failure, Outcome, Result, out::Out, progress};
 use crate::bilingual;
-use crate::content::registry::{DEPARTMENTS_FILE, append_departments};
+use crate::content::registry::{DEPARTMENTS_FILE, append_departments, parse_departments};
 use crate::content::{Content, StoredTownship, edited_files, store};
 use crate::diag::{Finding, Locale};
 use crate::import::{Given, Imported, import_document, propose_departments};
@@ -174,7 +174,7 @@ fn registry_update(
         return Ok((0, Vec::new()));
     }
     let path = Path::new("content").join(DEPARTMENTS_FILE);
-    let shown = path.display();
+    let shown = path.display().to_string();
     let text = match fs::read_to_string(root.join(&path)) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
@@ -186,6 +186,14 @@ fn registry_update(
     };
     let text = append_departments(&text, &proposals)
         .map_err(|e| bilingual!("无法生成 {shown}：{e}", "cannot write {shown}: {e}"))?;
+    // What is written must be readable again: `department = []` above would make it a second key.
+    parse_departments(&text).map_err(|(line, message)| {
+        let (zh, en) = (message.zh, message.en);
+        bilingual!(
+            "{shown}:{line}: 无法在末尾添加部门：{zh}",
+            "{shown}:{line}: departments cannot be added at its end: {en}"
+        )
+    })?;
     Ok((proposals.len(), vec![(path, text)]))
 }
 

@@ -34,7 +34,7 @@ fn is_default(counts: &DeclaredCounts) -> bool {
     *counts == DeclaredCounts::default()
 }
 
-/// A problem of `index.md`: line, message, and whether a path leaves the site.
+/// A problem of `index.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Line of the file, from 1.
@@ -138,8 +138,15 @@ fn is_file_name(name: &str) -> bool {
     !name.is_empty()
         && name != "."
         && name != ".."
-        && !name.contains(['/', '\\', ':', '\0'])
+        && !name.contains(['/', '\\', '\0'])
+        && !is_drive(name)
         && !name.chars().any(char::is_control)
+}
+
+/// `C:…`: a path of Windows.
+fn is_drive(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next() == Some(':')
 }
 
 fn line_of(text: &str, needle: &str) -> u32 {

@@ -177,6 +177,8 @@ fn swap_all(staged: &[Staged]) -> Result<(), StoreError> {
 }
 
 fn set_aside(target: &Path, aside: &Path) -> io::Result<()> {
+    // A process that was killed may have left one of the same name.
+    let _ = fs::remove_file(aside);
     match fs::hard_link(target, aside) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         // A file system without links: a copy does.

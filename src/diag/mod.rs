@@ -74,21 +74,20 @@ impl Excerpt {
     /// At most `width` characters around the bytes `from..to` of a text; an ellipsis where it was
     /// cut. Bytes that are no boundary are moved outwards.
     pub fn around(text: &str, from: usize, to: usize, width: usize) -> Self {
-        let chars: Vec<char> = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let index = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count();
-        let (start, end) = (index(from), index(to).max(index(from)));
-        let margin = width.saturating_sub(end - start) / 2;
-        let (left, right) = (start.saturating_sub(margin), (end + margin).min(chars.len()));
-        let mut text: String = chars[left..right].iter().collect();
-        let mut shift = left;
-        if left > 0 {
-            text.insert(0, '…');
-            shift -= 1;
-        }
-        if right < chars.len() {
-            text.push('…');
-        }
-        Self { text, start: start - shift, end: end - shift, origin: None }
+        let from = text.floor_char_boundary(from);
+        let to = text.ceil_char_boundary(to.max(from));
+        let marked: String = text[from..to].chars().take(width).map(visible).collect();
+        let margin = width.saturating_sub(marked.chars().count()) / 2;
+        // Only the window is looked at: a cell may be megabytes.
+        let left: Vec<char> = text[..from].chars().rev().take(margin).map(visible).collect();
+        let right: String = text[to..].chars().take(margin).map(visible).collect();
+        let cut = |rest: bool| if rest { "…" } else { "" };
+        let cut_left = cut(text[..from].chars().rev().nth(margin).is_some());
+        let cut_right = cut(text[to..].chars().nth(margin).is_some());
+        let before: String = cut_left.chars().chain(left.into_iter().rev()).collect();
+        let start = before.chars().count();
+        let end = start + marked.chars().count();
+        Self { text: format!("{before}{marked}{right}{cut_right}"), start, end, origin: None }
     }
 
     /// A whole text, all of it marked, cut at `width` characters.
@@ -104,6 +103,11 @@ impl Excerpt {
         self.origin = Some(origin.into());
         self
     }
+}
+
+/// An excerpt is one line.
+fn visible(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
 }
 
 /// Something a person should look at.

@@ -50,7 +50,10 @@ pub fn read_links(html: &str) -> PageLinks {
     let mut found = PageLinks::default();
     let mut rest = html;
     while let Some(open) = rest.find('<') {
-        rest = read_tag(&rest[open + 1..], &mut found);
+        rest = match rest[open..].strip_prefix("<!--") {
+            Some(comment) => comment.find("-->").map_or("", |end| &comment[end + 3..]),
+            None => read_tag(&rest[open + 1..], &mut found),
+        };
     }
     found.links.sort_unstable();
     found.links.dedup();
@@ -174,7 +177,7 @@ mod tests {
     #[test]
     fn links_and_anchors_are_found() {
         let found = read_links(
-            "<a class=\"x\" href=\"../d/a.html#u1\">甲</a><p id=\"u1\">href=\"no\" > 1</p><img src=\"i.svg\" alt=\"\">",
+            "<!-- it's a comment <a href=\"no\"> --><a class=\"x\" href=\"../d/a.html#u1\">甲</a><p id=\"u1\">href=\"no\" > 1</p><img src=\"i.svg\" alt=\"\">",
         );
         assert!(found.links == ["../d/a.html#u1", "i.svg"]);
         assert!(found.anchors.contains("u1"));

@@ -84,6 +84,9 @@ impl Staging {
     /// Begins: checks that the output may be replaced, takes the lock, clears what an interrupted
     /// build left.
     pub fn begin(target: &Path) -> Result<Self, EmitError> {
+        // A link to the web root stays a link: what it leads to is replaced.
+        let resolved = fs::canonicalize(target).ok().filter(|_| target.is_symlink());
+        let target = resolved.as_deref().unwrap_or(target);
         let name =
             target.file_name().ok_or_else(|| EmitError::NotOurs(target.to_owned()))?.to_owned();
         let parent = match target.parent() {

@@ -6,7 +6,7 @@
 use super::markup::{LineContext, RawLine};
 use crate::model::{Line, Text};
 use crate::text::chars::{collapse_blanks, is_cjk_punctuation};
-use crate::text::department::{has_body_ending, same_body, split_names};
+use crate::text::department::{has_body_ending, has_plain_ending, same_body, split_names};
 use crate::text::numbering::{Marker, MarkerKind, split_marker};
 
 /// What is known of the row when its labels are looked for.
@@ -36,18 +36,16 @@ pub(super) fn parse_clauses(lines: &[RawLine], context: LabelContext<'_>) -> Tex
 
 /// A segment is a label with a clause behind it, a heading with a clause behind it, or a clause.
 fn push_segment(lines: &mut Vec<Line>, segment: &str, context: LabelContext<'_>) {
-    if let Some(len) = label_len(segment, context) {
-        lines.extend(Line::label(&collapse_blanks(&segment[..len])));
-        let rest = segment[len..].trim();
-        if !rest.is_empty() {
-            push_segment(lines, rest, context);
+    let mut rest = Some(segment.trim());
+    while let Some(here) = rest.filter(|here| !here.is_empty()) {
+        if let Some(len) = label_len(here, context) {
+            lines.extend(Line::label(&collapse_blanks(&here[..len])));
+            rest = Some(here[len..].trim());
+        } else {
+            let (head, behind) = split_heading(here);
+            lines.extend(Line::clause(&collapse_blanks(head)));
+            rest = behind;
         }
-        return;
-    }
-    let (head, rest) = split_heading(segment);
-    lines.extend(Line::clause(&collapse_blanks(head)));
-    if let Some(rest) = rest {
-        push_segment(lines, rest, context);
     }
 }
 
@@ -78,7 +76,7 @@ fn split_segments<'a>(
 ) -> Vec<&'a str> {
     let mut segments = Vec::new();
     let mut start = 0;
-    let mut last: Option<(MarkerKind, u32)> = None;
+    let mut counts: Counts = Vec::new();
     // The last visible character, and whether blanks stand between it and here.
     let (mut before, mut blank): (Option<char>, bool) = (None, true);
     for (at, c) in line.char_indices() {
@@ -89,20 +87,22 @@ fn split_segments<'a>(
         let ended = before.is_some_and(ends_clause);
         if blank || ended {
             let here = &line[at..];
-            let marker = split_marker(here).map(|(marker, _)| marker);
+            let marker = split_marker(here);
             let at_label_end = blank && is_label_or_heading(&line[start..at], context);
+            let before_it = Before { ended, blank, at_label_end };
             let new_number =
-                marker.is_some_and(|m| begins_clause(m, last, ended, blank, at_label_end));
+                marker.is_some_and(|(m, rest)| begins_clause(m, rest, &counts, before_it));
             let new_label = blank && ended && label_len(here, context).is_some();
             let new_item = blank && ended && line_context == LineContext::BareList;
             if new_number || new_label || new_item || before.is_none() {
                 segments.push(&line[start..at]);
                 start = at;
-                last = match marker {
-                    Some(m) => Some((m.kind, m.number)),
-                    None if new_label => None,
-                    None => last,
-                };
+                if new_label {
+                    counts.clear();
+                }
+                if let Some((m, _)) = marker {
+                    count(&mut counts, m);
+                }
             }
         }
         before = Some(c);
@@ -114,25 +114,59 @@ fn split_segments<'a>(
 }
 
 fn is_short(heading: &str) -> bool {
-    heading.chars().nth(HEADING_CHARS).is_none()
+    is_at_most(heading, HEADING_CHARS)
+}
+
+fn is_at_most(text: &str, chars: usize) -> bool {
+    text.chars().nth(chars).is_none()
 }
 
 fn ends_clause(c: char) -> bool {
     matches!(c, '。' | '；' | ';' | '：' | ':')
 }
 
-/// Whether a number inside a line begins a clause. Behind the end of a sentence and a blank it does;
-/// otherwise only when it continues the count, or opens one behind a label or heading.
-fn begins_clause(
-    marker: Marker<'_>,
-    last: Option<(MarkerKind, u32)>,
+/// The last number of each way of writing numbers, outer ways first: kind and closing sign.
+type Counts = Vec<(MarkerKind, Option<char>, u32)>;
+
+/// Counts a number; what was nested under the one before it is over.
+fn count(counts: &mut Counts, marker: Marker<'_>) {
+    let way = (marker.kind, closing(marker));
+    if let Some(at) = counts.iter().position(|(kind, close, _)| (*kind, *close) == way) {
+        counts.truncate(at);
+    }
+    counts.push((way.0, way.1, marker.number));
+}
+
+fn closing(marker: Marker<'_>) -> Option<char> {
+    marker.printed.trim_end().chars().next_back()
+}
+
+/// What stands before a number inside a line.
+#[derive(Clone, Copy)]
+struct Before {
+    /// The end of a clause.
     ended: bool,
+    /// A blank.
     blank: bool,
+    /// A label or a heading.
     at_label_end: bool,
-) -> bool {
-    let continues =
-        last.is_some_and(|(kind, number)| kind == marker.kind && marker.number == number + 1);
-    (ended && blank) || continues || (at_label_end && marker.number == 1)
+}
+
+/// Whether a number inside a line begins a clause. Behind the end of a sentence and a blank it does;
+/// otherwise only when it continues its count, or opens one. A number before a digit may be half of
+/// a decimal (`每档 2. 5 万元`) and has to do both.
+fn begins_clause(marker: Marker<'_>, rest: &str, counts: &Counts, before: Before) -> bool {
+    let continues = counts.iter().any(|(kind, close, number)| {
+        *kind == marker.kind && *close == closing(marker) && marker.number == number + 1
+    });
+    if rest.starts_with(|c: char| c.is_ascii_digit())
+        && marker.printed.ends_with(char::is_whitespace)
+    {
+        return before.ended && continues;
+    }
+    let nested = matches!(marker.kind, MarkerKind::ArabicParen | MarkerKind::Circled);
+    let opens = marker.number == 1 && (before.at_label_end || (before.ended && nested));
+    (before.ended && before.blank) || continues || opens
 }
 
 fn is_label_or_heading(segment: &str, context: LabelContext<'_>) -> bool {
@@ -159,11 +193,18 @@ fn label_len(text: &str, context: LabelContext<'_>) -> Option<usize> {
         let head = &body[..at];
         let name = collapse_blanks(head);
         let mut names = split_names(&name).peekable();
-        if names.peek().is_some() && names.all(|n| is_known(n, context) || looks_like_body(n)) {
+        if names.peek().is_some()
+            && names.all(|n| is_known(n, context) || is_plainly_body(n, context))
+        {
             return Some(indent + at + colon.len_utf8());
         }
     }
-    let head = body.split(char::is_whitespace).next().unwrap_or(body);
+    let end = body.char_indices().take(LABEL_CHARS).find(|(_, c)| c.is_whitespace());
+    let head = match end {
+        Some((at, _)) => &body[..at],
+        None if is_at_most(body, LABEL_CHARS) => body,
+        None => return None,
+    };
     let alone = head.len() == body.trim_end().len();
     let known = split_names(head).all(|n| is_known(n, context))
         || (alone && context.departments.is_empty() && is_own_county_body(head, context));
@@ -176,6 +217,14 @@ fn is_known(name: &str, context: LabelContext<'_>) -> bool {
 
 fn looks_like_body(name: &str) -> bool {
     name.chars().count() <= 25 && has_body_ending(name) && !name.chars().any(is_cjk_punctuation)
+}
+
+/// A name that can be nothing else: with its county or level in front, or with an ending that no
+/// ordinary word has (`重点场所：` and `承办：` are no departments).
+fn is_plainly_body(name: &str, context: LabelContext<'_>) -> bool {
+    let placed = (!context.county.is_empty() && name.starts_with(context.county))
+        || name.starts_with(['县', '市', '区', '旗', '州', '省', '盟', '乡', '镇']);
+    looks_like_body(name) && (placed || has_plain_ending(name))
 }
 
 fn is_own_county_body(name: &str, context: LabelContext<'_>) -> bool {
@@ -210,6 +259,18 @@ mod tests {
         );
         assert_eq!(parse("1.甲 2.乙"), ["1.甲", "2.乙"]);
         assert_eq!(parse("公示 7. 日"), ["公示 7. 日"]);
+        assert_eq!(parse("1. 落实附件 2、附件 3 的要求。"), ["1. 落实附件 2、附件 3 的要求。"]);
+        assert_eq!(parse("1. 按照每档 2. 5 万元补助。"), ["1. 按照每档 2. 5 万元补助。"]);
+        assert_eq!(
+            parse("1. 甲： （1）子； （2）丑；2. 乙。"),
+            ["1. 甲：", "（1）子；", "（2）丑；", "2. 乙。"]
+        );
+        assert_eq!(
+            parse("1.甲：（1）子；（2）丑；2.乙。"),
+            ["1.甲：", "（1）子；", "（2）丑；", "2.乙。"]
+        );
+        assert_eq!(parse("1.甲；2.2025年底前乙；3.丙。"), ["1.甲；", "2.2025年底前乙；", "3.丙。"]);
+        assert_eq!(parse("１．甲；２．乙；"), ["１．甲；", "２．乙；"]);
     }
 
     #[test]
@@ -236,7 +297,14 @@ mod tests {
     fn a_sentence_that_begins_with_a_department_is_no_label() {
         assert_eq!(parse("县农业农村局负责甲。"), ["县农业农村局负责甲。"]);
         assert_eq!(parse("1. 县农业农村局：甲。"), ["1. 县农业农村局：甲。"]);
-        assert_eq!(parse("具体包括：甲、乙。"), ["具体包括：甲、乙。"]);
+        for text in [
+            "具体包括：甲、乙。",
+            "重点场所：每周巡查。",
+            "承办：槐川县民政局。",
+            "网上申办：登录平台。",
+        ] {
+            assert_eq!(parse(text), [text]);
+        }
     }
 
     #[test]

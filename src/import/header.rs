@@ -1,5 +1,6 @@
 //! Header rows: which column fills which field, and so which list a table is.
 
+use super::markup::read_cell;
 use crate::model::{Field, ListKind};
 
 /// Names of columns as they are printed, blanks taken out.
@@ -48,11 +49,36 @@ pub(super) fn read_header(cells: &[String]) -> Option<Header> {
     } else {
         ListKind::Basic
     };
-    Some(Header { columns, list })
+    Some(Header { columns: of_list(columns, list), list })
+}
+
+/// A column that is there twice, or that the list has no field for, fills none: its cells are kept and
+/// reported instead of taking another's place.
+fn of_list(columns: Vec<Option<Field>>, list: ListKind) -> Vec<Option<Field>> {
+    let mut seen = Vec::new();
+    columns
+        .into_iter()
+        .map(|field| {
+            let field = field.filter(|field| belongs(*field, list) && !seen.contains(field))?;
+            seen.push(field);
+            Some(field)
+        })
+        .collect()
+}
+
+fn belongs(field: Field, list: ListKind) -> bool {
+    match field {
+        Field::Seq | Field::Category | Field::Name => true,
+        Field::Departments => list != ListKind::Basic,
+        Field::Upper | Field::Township | Field::Method => {
+            list.sections().iter().any(|section| Field::from(*section) == field)
+        }
+    }
 }
 
 fn bare(cell: &str) -> String {
-    cell.chars().filter(|c| !c.is_whitespace()).collect()
+    let lines = read_cell(cell).lines;
+    lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).collect()
 }
 
 fn field_of(cell: &str) -> Option<Field> {
@@ -62,8 +88,15 @@ fn field_of(cell: &str) -> Option<Field> {
 
 /// The list whose title a line is: a line that ends as titles of lists do.
 pub(super) fn list_of_title(line: &str) -> Option<ListKind> {
-    let line: String =
-        line.trim_start_matches('#').chars().filter(|c| !c.is_whitespace()).collect();
+    let line: String = line
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '#' | '*' | '【' | '】'))
+        .collect();
+    // `（续）`, `（试行）` behind a title.
+    let line = match line.strip_suffix('）').and_then(|l| l.rsplit_once('（')) {
+        Some((title, _)) => title,
+        None => line.as_str(),
+    };
     let stem = line.strip_suffix("清单").or_else(|| line.strip_suffix("清单表"))?;
     let stem = stem.strip_suffix("事项").unwrap_or(stem);
     if stem.ends_with("收回") {

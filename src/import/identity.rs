@@ -4,6 +4,7 @@
 use super::ImportError;
 use super::recognise::Recognised;
 use crate::model::{Edition, Place, PlaceEntry, TownshipCode};
+use crate::text::chars::is_hanzi;
 use crate::text::place::split_place;
 
 /// What documents call themselves, the longer before what ends it.
@@ -81,7 +82,8 @@ fn parse_place(given: &str) -> Result<Place, ImportError> {
 
 /// The full name that the cover prints, else the longest that a title of a list prints.
 pub(super) fn printed_place(document: &Recognised) -> Option<Place> {
-    let cover: String = document.cover.concat();
+    let lines = document.cover.iter().filter(|line| !line.starts_with("附件"));
+    let cover: String = lines.map(String::as_str).collect();
     let name =
         TITLES.iter().find_map(|title| cover.find(title).map(|at| &cover[..at])).unwrap_or(&cover);
     split_place(name)
@@ -119,7 +121,19 @@ fn matching_entries<'a>(
     if !by_code.is_empty() {
         return by_code;
     }
-    places.iter().filter(|e| names(e).any(|n| !n.is_empty() && file_name.contains(n))).collect()
+    places.iter().filter(|e| names(e).any(|n| is_named_in(n, file_name))).collect()
+}
+
+/// Whether a file name has the name of a township as a word of its own: `大柳河镇` is not 柳河镇, and
+/// `槐川县柳河镇` is.
+fn is_named_in(name: &str, file_name: &str) -> bool {
+    !name.is_empty()
+        && file_name.match_indices(name).any(|(at, _)| {
+            file_name[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !is_hanzi(c) || "省市州盟县区旗".contains(c))
+        })
 }
 
 #[cfg(test)]
@@ -166,6 +180,9 @@ mod tests {
         assert_eq!(resolve("990121101.txt").map(|i| i.code.to_string()), Ok("990121101".into()));
         assert!(matches!(resolve("柳河镇.txt"), Err(ImportError::SeveralPlaces { .. })));
         assert_eq!(resolve("扫描件.txt"), Err(ImportError::NoPlace));
+        assert!(
+            is_named_in("柳河镇", "槐川县柳河镇.txt") && !is_named_in("柳河镇", "大柳河镇.txt")
+        );
     }
 
     #[test]

@@ -98,9 +98,9 @@ fn read_tag(text: &str) -> Option<(Tag, usize)> {
     if !after.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace()) {
         return None;
     }
-    // An unclosed `<p` runs into text: then it is text.
-    let end = after.find('>')?;
-    if end > 200 || after[..end].contains('<') {
+    // Attributes are short and ASCII; an unclosed `<p` runs into text, and then it is text.
+    let (end, _) = after.char_indices().take(200).find(|(_, c)| *c == '>')?;
+    if !after[..end].is_ascii() || after[..end].contains('<') {
         return None;
     }
     let len = text.len() - after.len() + end + 1;
@@ -135,8 +135,15 @@ mod tests {
 
     #[test]
     fn what_is_no_known_tag_is_text() {
-        for raw in ["<script>alert(1)</script>", "<镇>", "a < b", "<p 未完", "<pre>x</pre>", "<"]
-        {
+        for raw in [
+            "<script>alert(1)</script>",
+            "<镇>",
+            "a < b",
+            "<p 未完",
+            "<p 一段文字>",
+            "<pre>x</pre>",
+            "<",
+        ] {
             assert_eq!(lines(raw), [raw], "{raw}");
             assert_eq!(read_cell(raw).markup, 0, "{raw}");
         }

@@ -46,18 +46,20 @@ pub(super) fn mint_ids(
                 }
             }
         }
-        let mut next = ever.iter().map(|i| i.number).max().unwrap_or(0) + 1;
+        // First edition: each printed number once, in the order of the rows. A number that is printed
+        // again takes one above all of them, so that it takes no other duty's.
+        let first_edition = ever.is_empty();
+        let printed = lists.get(list).iter().map(|duty| duty.seq);
+        let known = ever.iter().map(|id| id.number);
+        let mut next = if first_edition { printed.max() } else { known.max() }.unwrap_or(0) + 1;
         for (duty, kept) in lists.get_mut(list).iter_mut().zip(kept) {
-            let printed = DutyId { list, number: duty.seq };
+            let own = DutyId { list, number: duty.seq };
             duty.id = match kept {
                 Some(id) => id,
-                // First edition: the printed number, unless the document prints it twice.
-                None if ever.is_empty() && !taken.contains(&printed) => printed,
+                None if first_edition && !taken.contains(&own) => own,
                 None => {
-                    while taken.contains(&DutyId { list, number: next }) {
-                        next += 1;
-                    }
-                    DutyId { list, number: next }
+                    next += 1;
+                    DutyId { list, number: next - 1 }
                 }
             };
             taken.insert(duty.id);
@@ -109,10 +111,11 @@ mod tests {
 
     #[test]
     fn a_first_edition_takes_the_printed_numbers_each_once() {
-        let mut new = lists(&["甲", "乙", "丙"]);
+        let mut new = lists(&["甲", "乙", "丙", "丁"]);
         new.get_mut(ListKind::Basic)[2].seq = 2;
+        new.get_mut(ListKind::Basic)[3].seq = 3;
         assert_eq!(mint_ids(&mut new, &edition("2025-08"), None), []);
-        assert_eq!(ids(&new), ["b1", "b2", "b3"]);
+        assert_eq!(ids(&new), ["b1", "b2", "b4", "b3"]);
     }
 
     #[test]

@@ -112,7 +112,7 @@ pub fn import_document<'a>(
         edition: identity.edition,
         title,
         issued: identity.issued,
-        sources: vec![Source { file: file_name.to_owned(), sha256 }],
+        sources: vec![Source { file: plain_name(file_name), sha256 }],
         record: before.map(|b| b.record.clone()).unwrap_or_default(),
         declared: document.declared,
         withdrawn,
@@ -128,6 +128,11 @@ pub fn import_document<'a>(
         unplaced,
     };
     Ok(Imported { township, provenance, findings })
+}
+
+/// The file's name as front matter may hold it: without what would be a path elsewhere.
+fn plain_name(file_name: &str) -> String {
+    file_name.replace(['/', '\\', ':'], "_").replace(char::is_control, "_")
 }
 
 fn note(

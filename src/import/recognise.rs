@@ -102,24 +102,27 @@ impl Walk<'_> {
             if !place.is_empty() {
                 self.out.titles.push(place.to_owned());
             }
-            self.part = Part::List(None);
+            // A title that is repeated on each page does not end its table.
+            if !matches!(&self.part, Part::List(Some(header)) if header.list == list) {
+                self.part = Part::List(None);
+            }
             self.titled = Some(list);
         } else if matches!(bare.as_str(), "目录" | "目次") {
             self.out.ledger.contents += visible;
             self.part = Part::Contents;
-        } else if is_contents_line(&bare) && !matches!(self.part, Part::List(_)) {
+        } else if is_contents_line(&bare) && matches!(self.part, Part::Cover | Part::Contents) {
             self.out.ledger.contents += visible;
-        } else if matches!(bare.as_str(), "说明" | "编制说明" | "有关说明") {
+        } else if is_note_heading(&bare) && !matches!(self.part, Part::List(_)) {
             self.out.ledger.note += visible;
             self.part = Part::Note;
         } else {
             match self.part {
-                Part::Cover => self.cover(line, visible),
+                Part::Cover if is_cover_line(&bare) => self.cover(line, visible),
                 Part::Note => {
                     self.out.ledger.note += visible;
                     self.out.note.push(collapse_blanks(line));
                 }
-                Part::Contents | Part::List(_) => self.unplaced(number, line),
+                Part::Cover | Part::Contents | Part::List(_) => self.unplaced(number, line),
             }
         }
     }
@@ -145,6 +148,13 @@ impl Walk<'_> {
             }
             self.part = Part::List(Some(header));
             return;
+        }
+        // A title may stand in the first cell of a row of its own.
+        if let Some((first, rest)) = cells.split_first()
+            && rest.iter().all(|cell| cell.trim().is_empty())
+            && parse_seq(first).is_none()
+        {
+            return self.prose(number, first.trim());
         }
         let bare: String = cells.concat().chars().filter(|c| !c.is_whitespace()).collect();
         if is_contents_line(&bare) && !matches!(self.part, Part::List(_)) {
@@ -260,19 +270,32 @@ fn parse_seq(cell: &str) -> Option<u32> {
         .filter(|c| !c.is_whitespace())
         .map(fold)
         .collect();
+    let digits = digits.trim_end_matches(['.', '、']);
     if digits.is_empty() || digits.len() > 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     digits.parse().ok().filter(|n| *n > 0)
 }
 
-/// `1.基本履职事项清单.....2`: a line of a table of contents, blanks taken out.
+/// `1.基本履职事项清单.....2`: a line of a table of contents, blanks taken out: a title with a leader
+/// or a page number behind it.
 fn is_contents_line(bare: &str) -> bool {
     let stem = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let leader = stem.trim_end_matches(['.', '…', '·', '．', '。', '-', '—']);
-    let dots = stem.len() - leader.len();
-    (dots >= 3 || (stem.len() < bare.len() && leader.ends_with("清单")))
-        && (leader.ends_with("清单") || leader.ends_with("说明"))
+    let has_page = (1..=3).contains(&(bare.len() - stem.len()));
+    let title = stem.trim_end_matches(['.', '…', '·', '．', '-', '—']);
+    let leader = stem[title.len()..].chars().count();
+    (has_page || leader >= 3) && (title.ends_with("清单") || title.ends_with("说明"))
+}
+
+/// A heading that opens the 说明.
+fn is_note_heading(bare: &str) -> bool {
+    let bare = bare.trim_end_matches(['：', ':']);
+    bare == "前言" || (bare.ends_with("说明") && bare.chars().count() <= 6)
+}
+
+/// What a cover prints is short and no sentence: a place, a title, a number.
+fn is_cover_line(bare: &str) -> bool {
+    bare.chars().count() <= 40 && !bare.contains(['。', '；', '，', '：', ':'])
 }
 
 /// The counts in `…基本履职事项 107 项、配合履职事项 102 项…`.
@@ -376,5 +399,45 @@ mod tests {
     fn a_table_without_telling_columns_is_the_list_of_its_title() {
         let got = read("# 上级部门收回事项清单\n序号\t事项类别\t事项名称\n1\t民生服务\t收养登记\n");
         assert_eq!(got.lists.get(ListKind::Reclaimed).len(), 1);
+    }
+
+    #[test]
+    fn sentences_are_no_contents_lines() {
+        for line in ["履职事项清单", "本镇履职事项分为三份清单。", "清单2025"]
+        {
+            assert!(!is_contents_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn no_sentence_before_the_first_list_is_lost() {
+        let got = read(
+            "柳河镇履职事项清单\n索引号：甲1\n使用说明：\n本镇履职事项分为三份清单。\n详见编制说明。\n\
+             # 基本履职事项清单\n序号\t事项类别\t事项名称\n1.\t民生服务\t照料\n",
+        );
+        assert_eq!(got.note, ["本镇履职事项分为三份清单。", "详见编制说明。"]);
+        assert_eq!(got.unplaced, [(2, "索引号：甲1".to_owned())]);
+        assert_eq!(got.lists.len(), 1);
+        assert!(got.ledger.balances(), "{:?}", got.ledger);
+    }
+
+    #[test]
+    fn a_column_that_is_there_twice_is_kept_as_an_extra_cell() {
+        let got = read(
+            "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t上级部门职责\t乡镇配合职责\n\
+             1\t民生服务\t照料\t槐川县民政局\t甲。\t乙。\t丙。\n",
+        );
+        assert_eq!(got.lists.get(ListKind::Coop)[0].upper.to_string(), "甲。");
+        assert_eq!(got.rows[0].cells[5], Cell { field: None, text: "乙。".into() });
+        assert!(got.ledger.balances());
+    }
+
+    #[test]
+    fn titles_in_a_row_or_repeated_on_each_page() {
+        let got = read(
+            "**上级部门收回事项清单**\t\t\n序号\t事项类别\t事项名称\n1\t民生服务\t甲\n\
+             上级部门收回事项清单（续）\n2\t民生服务\t乙\n",
+        );
+        assert_eq!(got.lists.get(ListKind::Reclaimed).len(), 2, "{:?}", got.unplaced);
     }
 }

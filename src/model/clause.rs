@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::text::department::split_names;
 use crate::text::numbering::{MarkerKind, split_marker};
 
 /// What a line is, beyond its number.
@@ -62,7 +63,7 @@ impl Line {
 
     /// A label's departments: its text without the colon, split at `、`.
     pub fn label_names(&self) -> impl Iterator<Item = &str> {
-        self.text.trim_end_matches(['：', ':']).split('、').map(str::trim).filter(|n| !n.is_empty())
+        split_names(self.text.trim_end_matches(['：', ':']))
     }
 
     fn level(&self) -> Level {

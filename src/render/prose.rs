@@ -13,7 +13,7 @@ use crate::graph::Graph;
 use crate::model::{ListKind, Lists};
 use crate::site::ProseHtml;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 /// Instructions that one text may take: thousands of times what a sentence with numbers needs.
 const FUEL: u64 = 50_000;
@@ -145,21 +145,33 @@ fn evaluate(text: &str, counts: Counts) -> Result<String, (usize, String)> {
     )
 }
 
-/// Markdown to HTML; raw HTML is text, a link that could run something loses its address.
+/// Markdown to HTML; raw HTML is text, a link that could run something loses its address, and of an
+/// image on another site only its words are left: pages load nothing from third parties.
 fn to_html(markdown: &str) -> String {
-    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Link { link_type, dest_url: safe(dest_url), title, id })
-        }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            Event::Start(Tag::Image { link_type, dest_url: safe(dest_url), title, id })
-        }
-        event => event,
-    });
+    let mut foreign = 0_usize;
+    let events =
+        Parser::new_ext(markdown, Options::ENABLE_TABLES).filter_map(move |event| match event {
+            Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Some(Event::Start(Tag::Link { link_type, dest_url: safe(dest_url), title, id }))
+            }
+            Event::Start(Tag::Image { ref dest_url, .. }) if !is_own_file(dest_url) => {
+                foreign += 1;
+                None
+            }
+            Event::End(TagEnd::Image) if foreign > 0 => {
+                foreign -= 1;
+                None
+            }
+            event => Some(event),
+        });
     let mut out = String::new();
     html::push_html(&mut out, events);
     out
+}
+
+fn is_own_file(url: &str) -> bool {
+    !url.contains(':') && !url.starts_with("//")
 }
 
 fn safe(url: CowStr<'_>) -> CowStr<'_> {
@@ -183,6 +195,7 @@ mod tests {
             render_text("共 {{ counts.duties }} 项<script>alert(1)</script>", counts),
             Ok("<p>共 168 项&lt;script&gt;alert(1)&lt;/script&gt;</p>\n".into())
         );
+        assert_eq!(render_text("![图](https://a.example/x.png)", counts), Ok("<p>图</p>\n".into()));
         assert_eq!(
             render_text("[点](javascript:alert(1))", counts),
             Ok("<p><a href=\"#\">点</a></p>\n".into())

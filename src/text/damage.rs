@@ -13,7 +13,7 @@ pub fn is_unreadable(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-            | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '□')
+            | '\u{FEFF}' | '\u{2E80}'..='\u{2FDF}' | '\u{FFFC}' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '□')
 }
 
 /// Each `<tag …>`, `</tag>` and `&name;`, in order.
@@ -37,10 +37,13 @@ fn markup_len(text: &str, first: char) -> Option<usize> {
             if !body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') {
                 return None;
             }
-            rest.find('>').map_or(rest.len(), |end| end + 1)
+            rest.bytes()
+                .take(200)
+                .position(|b| b == b'>')
+                .map_or_else(|| rest.floor_char_boundary(200), |end| end + 1)
         }
         '&' => {
-            let end = rest.find(';').filter(|end| (2..=8).contains(end))?;
+            let end = rest.bytes().take(9).position(|b| b == b';').filter(|end| *end >= 2)?;
             let name = rest[..end].strip_prefix('#').unwrap_or(&rest[..end]);
             if !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
                 return None;
@@ -66,6 +69,13 @@ pub fn find_unpaired(text: &str) -> Option<(usize, char)> {
             _ => None,
         }),
     };
+    // A spreadsheet puts `"` around a cell that has one inside: then the cell begins with it.
+    let straight = body.matches('"').count();
+    if (straight % 2 == 1 || body.starts_with('"'))
+        && let Some(at) = body.find('"')
+    {
+        return Some((offset + at, '"'));
+    }
     let mut open: Vec<(usize, char, char)> = Vec::new();
     for (at, c) in body.char_indices() {
         match kind(c) {
@@ -111,6 +121,7 @@ mod tests {
             assert_eq!(find_unpaired(text), None, "{text}");
         }
         assert_eq!(find_unpaired("甲（乙"), Some((3, '（')));
+        assert_eq!(find_unpaired("\"1. 甲；"), Some((0, '"')));
         assert_eq!(find_unpaired("1. 甲”乙"), Some((6, '”')));
     }
 }

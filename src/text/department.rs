@@ -51,6 +51,32 @@ pub fn has_body_ending(name: &str) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
 }
 
+/// Endings that no ordinary word has.
+const PLAIN_ENDINGS: &[&str] = &[
+    "局",
+    "委员会",
+    "联合会",
+    "残联",
+    "妇联",
+    "工商联",
+    "总工会",
+    "红十字会",
+    "政府",
+    "法院",
+    "检察院",
+    "大队",
+    "支队",
+    "调查队",
+    "管委会",
+    "编办",
+    "供销社",
+];
+
+/// Whether a name ends as only names of bodies do: enough, with a colon behind it.
+pub fn has_plain_ending(name: &str) -> bool {
+    PLAIN_ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
+}
+
 /// Whether two printed names may mean one body: equal, or one is the other without its county
 /// (`槐川县公安局` and `县公安局`).
 pub fn same_body(full: &str, short: &str, county: &str) -> bool {

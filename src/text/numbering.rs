@@ -1,6 +1,8 @@
 //! The numbering grammar of official documents (GB/T 9704: 一、（一）1.（1）), as it is really
 //! typed: half- and full-width, with `.`, `．` or `、`, with a blank behind the number or without.
 
+use super::chars::fold;
+
 /// The kind of a number, by the way it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MarkerKind {
@@ -56,10 +58,9 @@ fn scan(line: &str) -> Option<(MarkerKind, u32, usize)> {
     if let Some((number, digits)) = arabic(body) {
         let close = body[digits..].chars().next()?;
         let len = open + digits + close.len_utf8();
-        let next = line[len..].chars().next();
         return match (open, close) {
             (_, '）' | ')') => Some((MarkerKind::ArabicParen, number, len)),
-            (0, '.' | '．' | '、') if !next.is_some_and(|c| c.is_ascii_digit()) => {
+            (0, '.' | '．' | '、') if !goes_on_as_decimal(&line[len..]) => {
                 Some((MarkerKind::Arabic, number, len))
             }
             _ => None,
@@ -68,7 +69,9 @@ fn scan(line: &str) -> Option<(MarkerKind, u32, usize)> {
     let (number, len) = chinese(body)?;
     let close = body[len..].chars().next()?;
     match (open, close) {
-        (0, '、') => Some((MarkerKind::Chinese, number, len + close.len_utf8())),
+        (0, '、') if !goes_on_as_grade(&body[len + close.len_utf8()..]) => {
+            Some((MarkerKind::Chinese, number, len + close.len_utf8()))
+        }
         (1.., '）' | ')') => {
             Some((MarkerKind::ChineseParen, number, open + len + close.len_utf8()))
         }
@@ -76,17 +79,36 @@ fn scan(line: &str) -> Option<(MarkerKind, u32, usize)> {
     }
 }
 
-fn circled(c: char) -> Option<u32> {
-    ('①'..='⑳').contains(&c).then(|| c as u32 - '①' as u32 + 1)
+/// `3.5公里`: a digit behind the stop, unless a year begins there (`2.2025年底前`).
+fn goes_on_as_decimal(rest: &str) -> bool {
+    let digits = rest.chars().map(fold).take_while(char::is_ascii_digit).count();
+    let year = digits == 4 && rest.chars().nth(4) == Some('年');
+    digits > 0 && !year
 }
 
-/// One to three ASCII digits at the head, and how many bytes they take.
+/// `一、二级保护动物`: an enumeration of grades, not a heading.
+fn goes_on_as_grade(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(|c| "二三四五六七八九十".contains(c))
+        && chars.next().is_some_and(|c| "级类档等期、".contains(c))
+}
+
+/// ① ⑴ ⒈ and the like: one character with its number.
+fn circled(c: char) -> Option<u32> {
+    [('①', '⑳', 1), ('⑴', '⒇', 1), ('⒈', '⒛', 1), ('㉑', '㉟', 21)]
+        .iter()
+        .find(|(first, last, _)| (*first..=*last).contains(&c))
+        .map(|(first, _, start)| u32::from(c) - u32::from(*first) + start)
+}
+
+/// One to three digits at the head, half- or full-width, and how many bytes they take.
 fn arabic(text: &str) -> Option<(u32, usize)> {
-    let len = text.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=3).contains(&len) {
+    let digits: String = text.chars().map(fold).take(4).take_while(char::is_ascii_digit).collect();
+    if !(1..=3).contains(&digits.len()) {
         return None;
     }
-    Some((text[..len].parse().ok()?, len))
+    let len = text.chars().take(digits.len()).map(char::len_utf8).sum();
+    Some((digits.parse().ok()?, len))
 }
 
 /// 一 to 九十九 at the head, and how many bytes it takes.
@@ -135,6 +157,11 @@ mod tests {
             ("(2) 甲", (ArabicParen, 2, "(2) ", "甲")),
             ("2）甲", (ArabicParen, 2, "2）", "甲")),
             ("③甲", (Circled, 3, "③", "甲")),
+            ("⑴甲", (Circled, 1, "⑴", "甲")),
+            ("㉑甲", (Circled, 21, "㉑", "甲")),
+            ("４．甲", (Arabic, 4, "４．", "甲")),
+            ("（２）甲", (ArabicParen, 2, "（２）", "甲")),
+            ("2.2025年底前甲", (Arabic, 2, "2.", "2025年底前甲")),
             ("1.", (Arabic, 1, "1.", "")),
         ] {
             assert_eq!(read(line), Some(expected), "{line}");
@@ -145,6 +172,7 @@ mod tests {
     fn what_only_looks_like_a_number_is_text() {
         for line in [
             "3.5公里",
+            "一、二级保护动物",
             "2025.7",
             "2025年",
             "12345热线",

@@ -1,5 +1,7 @@
 //! Splitting a run-together place name into its levels.
 
+use super::chars::is_hanzi;
+
 /// Endings of the names of each level, longest first where one ends another.
 const PROVINCE: &[&str] = &["特别行政区", "自治区", "省"];
 const MUNICIPALITIES: &[&str] = &["北京市", "天津市", "上海市", "重庆市"];
@@ -42,7 +44,9 @@ pub fn split_place(name: &str) -> Option<Vec<String>> {
     }
     let (county, township) = county_and_township(rest)?;
     levels.extend([county, township]);
-    Some(levels.into_iter().map(str::to_owned).collect())
+    // `附件1某省…` would make a province of the wrong name.
+    let clean = |level: &&str| level.chars().all(|c| is_hanzi(c) || c == '·');
+    levels.iter().all(clean).then(|| levels.into_iter().map(str::to_owned).collect())
 }
 
 fn is_one_level(part: &str) -> bool {
@@ -107,7 +111,9 @@ mod tests {
 
     #[test]
     fn half_a_name_does_not_divide() {
-        for name in ["", "柳河镇", "槐川县", "履职事项清单", "省市县乡"] {
+        for name in
+            ["附件1澜安省青岚市槐川县柳河镇", "", "柳河镇", "槐川县", "履职事项清单", "省市县乡"]
+        {
             assert_eq!(split_place(name), None, "{name}");
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! 疑点。文件里有一行文字，既不是封面、目录、标题、表头，也不是哪个事项的一格。导入不会丢掉它：它原样
 //! 留在 provenance.json 里，并在这里提示。请打开原文件核对：它可能是脱落的半个事项。处理以后，把文字补到
-//! 相应事项里，并从 provenance.json 的 `unplaced` 中删去这一条。
+//! 相应事项里，并从 provenance.json 的 `unplaced` 中删去这一条。它上面的那个事项因此标为待核。
 //!
 //! A warning. A line of the document is neither cover nor heading nor a cell of a duty. It is kept in
 //! `provenance.json`; look at the document, put the text where it belongs, remove it from `unplaced`.
@@ -10,7 +10,7 @@
 use crate::bilingual;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject, file_of};
 use crate::content::PROVENANCE_FILE;
-use crate::diag::{Excerpt, Finding, Severity, Sink};
+use crate::diag::{Excerpt, Finding, Location, Severity, Sink};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0103",
@@ -23,7 +23,15 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for loaded in &subject.content.townships {
         for unplaced in &loaded.provenance.unplaced {
             let file = loaded.township.sources.get(unplaced.source).map_or("", |s| s.file.as_str());
-            let at = file_of(loaded, PROVENANCE_FILE);
+            // It may be the other half of the duty above it, which is doubtful then.
+            let above = loaded
+                .provenance
+                .duties
+                .iter()
+                .filter(|(_, row)| row.source == unplaced.source && row.line < unplaced.line)
+                .max_by_key(|(_, row)| row.line);
+            let duty = above.map(|(id, _)| *id);
+            let at = Location { duty, ..file_of(loaded, PROVENANCE_FILE) };
             let line = unplaced.line;
             let excerpt =
                 Excerpt::whole(&unplaced.text, EXCERPT_WIDTH).from(format!("{file}:{line}"));

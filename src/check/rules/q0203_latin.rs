@@ -25,6 +25,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// More than these in one line are one kind of damage, said often enough.
+const MOST: usize = 8;
+
 /// Words that documents print on purpose, in lower case.
 const KNOWN: &[&str] = &[
     "app", "wifi", "wi-fi", "gps", "led", "lng", "cng", "lpg", "ppp", "gdp", "vr", "ai", "pc",
@@ -47,6 +50,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             for part in latin_runs(text)
                 .into_iter()
                 .filter(|p| !markup.iter().any(|m| m.contains(&p.start)))
+                .take(MOST)
             {
                 let word = &text[part.clone()];
                 let known = word.split(['-', '.', '/']).all(|piece| is_known(piece, &own))

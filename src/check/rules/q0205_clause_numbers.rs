@@ -19,11 +19,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// More than these in one section are one kind of damage, said often enough.
+const MOST: usize = 8;
+
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
         for section in case.list.sections() {
             let lines: Vec<TextLine> = case.section_lines(*section).collect();
-            check_level(rule, &case, &lines, &nest(case.duty.section(*section)), sink);
+            let clauses = nest(case.duty.section(*section));
+            check_level(rule, &case, &lines, &clauses, &mut 0, sink);
         }
     }
 }
@@ -33,13 +37,15 @@ fn check_level(
     case: &DutyCase<'_>,
     lines: &[TextLine],
     clauses: &[Clause<'_>],
+    found: &mut usize,
     sink: &mut Sink,
 ) {
     let mut expected = 1;
     for clause in clauses {
         if let Some((marker, _)) = split_marker(clause.line.marker()) {
             let number = marker.number;
-            if number != expected {
+            if number != expected && *found < MOST {
+                *found += 1;
                 let part = 0..clause.line.marker().trim_end().len();
                 let message = bilingual!(
                     "这里的编号应当是 {expected}，印的是 {number}",
@@ -49,6 +55,6 @@ fn check_level(
             }
             expected = number.saturating_add(1);
         }
-        check_level(rule, case, lines, &clause.children, sink);
+        check_level(rule, case, lines, &clause.children, found, sink);
     }
 }

@@ -112,7 +112,7 @@ impl Views<'_> {
     fn department_links(&self, here: &Url, duty: DutyRef) -> Vec<LinkView> {
         let printed = &duty.of(self.content).departments;
         let bodies = self.graph.departments_of.get(&duty).map_or(&[][..], Vec::as_slice);
-        // Two spellings of one body are one link, under the first spelling.
+        // Two spellings of one body are one link, under its full name.
         if printed.len() == bodies.len() {
             return printed
                 .iter()
