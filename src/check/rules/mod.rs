@@ -6,6 +6,7 @@ mod q0104_extra_cell;
 mod q0105_ledger;
 mod q0106_declared_counts;
 mod q0107_missing_list;
+mod q0108_edition;
 mod q0201_duplicate_number;
 mod q0202_number_gap;
 mod q0203_latin;
@@ -20,6 +21,7 @@ mod q0302_unknown_department;
 mod q0303_proposed_department;
 mod q0304_same_code;
 mod q0305_registry_conflict;
+mod q0306_joined_departments;
 mod q0403_duplicate_id;
 mod q0404_corrected;
 mod q0405_missing_duty;
@@ -34,6 +36,7 @@ pub const RULES: &[Rule] = &[
     q0105_ledger::RULE,
     q0106_declared_counts::RULE,
     q0107_missing_list::RULE,
+    q0108_edition::RULE,
     q0201_duplicate_number::RULE,
     q0202_number_gap::RULE,
     q0203_latin::RULE,
@@ -48,6 +51,7 @@ pub const RULES: &[Rule] = &[
     q0303_proposed_department::RULE,
     q0304_same_code::RULE,
     q0305_registry_conflict::RULE,
+    q0306_joined_departments::RULE,
     q0403_duplicate_id::RULE,
     q0404_corrected::RULE,
     q0405_missing_duty::RULE,

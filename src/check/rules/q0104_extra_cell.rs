@@ -13,6 +13,7 @@ use crate::bilingual;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Excerpt, Severity, Sink};
 use crate::model::{Field, ListKind};
+use crate::text::department::has_body_ending;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0104",
@@ -51,6 +52,15 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             .filter(|field| source.cell(**field).is_none())
             .map(|field| field.title())
             .collect();
+        // An empty cell too many is only a tab at the end of the row, unless the fields look shifted.
+        let surplus = source.cells.iter().any(|c| c.field.is_none());
+        let shifted = !case.duty.departments.iter().all(|name| has_body_ending(name));
+        if case.list == ListKind::Coop && surplus && shifted && extra.is_empty() {
+            sink.push(rule.finding(case.at(Field::Departments), bilingual!(
+                "这一行多出一格，而部门一栏不像部门：各栏可能错位",
+                "the row has a cell too many and its departments do not look like any: fields may have shifted"
+            )));
+        }
         if !extra.is_empty() {
             let text = extra.join(" | ");
             let finding = rule.finding(

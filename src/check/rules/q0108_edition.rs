@@ -1,0 +1,34 @@
+//! # Q0108 版次与落款日期不符 · the edition is not the month of issue
+//!
+//! 疑点。front matter 的 `edition`（来自 --edition）与封面上印的日期 `issued` 不是同一个月。请核对是不是给错了
+//! 版次，或拿错了文件。
+//!
+//! A warning. `edition` and the date on the cover are of different months.
+
+use crate::bilingual;
+use crate::check::{Rule, Subject, file_of};
+use crate::content::INDEX_FILE;
+use crate::diag::{Severity, Sink};
+
+pub(super) const RULE: Rule = Rule {
+    code: "Q0108",
+    severity: Severity::Warning,
+    source: include_str!("q0108_edition.rs"),
+    check,
+};
+
+fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    for loaded in &subject.content.townships {
+        let edition = &loaded.township.edition;
+        let Some(issued) = &loaded.township.issued else { continue };
+        if !issued.starts_with(edition.as_str()) {
+            sink.push(rule.finding(
+                file_of(loaded, INDEX_FILE),
+                bilingual!(
+                    "版次是 {edition}，落款日期是 {issued}",
+                    "the edition is {edition}, the date of issue {issued}"
+                ),
+            ));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! # Q0306 部门名称可能是两个连在一起 · a department that may be two
+//!
+//! 疑点。对应上级部门一栏按顿号分开。有一个名称里有逗号、分号、斜杠，或者中间又出现了县名，可能是两个部门之间
+//! 的顿号丢了或打成了别的标点。请对照原文分开。
+//!
+//! A warning. Names are divided at `、`. One of them has another separator inside, or the county's name in
+//! its middle: it may be two departments.
+
+use crate::bilingual;
+use crate::check::{Rule, Subject};
+use crate::diag::{Severity, Sink};
+use crate::model::{Field, ListKind, Section};
+
+pub(super) const RULE: Rule = Rule {
+    code: "Q0306",
+    severity: Severity::Warning,
+    source: include_str!("q0306_joined_departments.rs"),
+    check,
+};
+
+fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    for case in subject.duties() {
+        let county = case.loaded.township.place.county();
+        let field = match case.list {
+            ListKind::Reclaimed => Field::from(Section::Method),
+            _ => Field::Departments,
+        };
+        for name in &case.duty.departments {
+            let separated = name.contains(['，', ',', '；', ';', '/', '／']);
+            let repeated = name.match_indices(county).filter(|_| !county.is_empty()).count() > 1;
+            if separated || repeated {
+                sink.push(rule.in_name(
+                    &case,
+                    field,
+                    name,
+                    bilingual!("“{name}”可能是两个部门", "`{name}` may be two departments"),
+                ));
+            }
+        }
+    }
+}
