@@ -133,8 +133,8 @@ impl ConfigError {
                 bilingual!("{CONFIG_FILE}:{line}: {detail}", "{CONFIG_FILE}:{line}: {detail}")
             }
             Self::BaseUrl(given) => bilingual!(
-                "base_url “{given}”不是网址：应当以 http:// 或 https:// 开头，如 https://www.example.gov.cn/qingdan/",
-                "base_url `{given}` is no address: expected http:// or https://, such as https://www.example.gov.cn/qingdan/"
+                "base_url “{given}”不能用：应当以 http:// 或 https:// 开头，只含 ASCII（中文域名写成 xn-- 的形式），没有空格、? 和 #，如 https://www.example.gov.cn/qingdan/",
+                "base_url `{given}` cannot be used: expected http:// or https://, ASCII, no blanks, `?` or `#`, such as https://www.example.gov.cn/qingdan/"
             ),
         }
     }

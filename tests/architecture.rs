@@ -52,6 +52,39 @@ fn every_module_is_named() {
     }
 }
 
+/// From what everybody speaks to what nobody does; a module uses those before it, or on its own line.
+const FLOW: &[&[&str]] = &[
+    &["digest", "text"],
+    &["model"],
+    &["diag"],
+    &["config", "import"],
+    &["content"],
+    &["graph", "starter"],
+    &["check", "site"],
+    &["emit", "export", "pipeline", "render", "search"],
+    &["build"],
+    &["serve"],
+    &["cli"],
+];
+
+#[test]
+fn data_flows_one_way() {
+    let rank = |module: &str| FLOW.iter().position(|line| line.contains(&module));
+    for (name, bytes) in common::files(&project().join("src")) {
+        let module = name.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        let Some(own) = rank(&module) else { continue };
+        let text = String::from_utf8(bytes).unwrap();
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for used in code.flat_map(|line| line.split("crate::").skip(1)) {
+            let used: String =
+                used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if let Some(theirs) = rank(&used) {
+                assert!(theirs <= own, "src/{name} uses `{used}`, which is to its right");
+            }
+        }
+    }
+}
+
 /// Words that would tell of one machine.
 #[test]
 fn nothing_names_the_machine_that_it_was_written_on() {

@@ -317,3 +317,38 @@ fn the_demonstration_is_what_its_documents_say() {
     let registry = fs::read_to_string(project().join("content/departments.toml")).unwrap();
     assert_eq!(site.read("content/departments.toml"), registry, "every department is registered");
 }
+
+#[test]
+fn an_interrupted_import_is_told() {
+    let site = Site::empty();
+    assert_eq!(import(&site, sample(), CODE).code, 0);
+    let site = site.file("content/990201201/.basic.md.1.old", "# 原来的\n");
+    let run = site.run(&["check"]);
+    assert!(run.code == 1 && run.stdout.contains("an import was interrupted"), "{}", run.stdout);
+}
+
+#[test]
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let site = Site::empty();
+    assert_eq!(import(&site, sample(), CODE).code, 0);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full");
+    let Ok(full) = full else { return };
+    let root = site.root();
+    let status = common::qingdan()
+        .args(["--root", root.to_str().unwrap(), "export", "--format", "jsonl"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(status.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&status.stderr).contains("cannot be written"));
+    let folder = site.path("导出.jsonl");
+    fs::create_dir(&folder).unwrap();
+    assert_eq!(
+        site.run(&["export", "--format", "jsonl", "--out", folder.to_str().unwrap()]).code,
+        1
+    );
+    let left = fs::read_dir(site.root())
+        .unwrap()
+        .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp"));
+    assert_eq!(left.count(), 0, "temporary files are taken away");
+}

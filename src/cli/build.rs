@@ -8,6 +8,7 @@ use crate::build::{BuildError, Purpose, Report, build_site};
 use crate::config::parse_base_url;
 use crate::diag::{Severity, Tally};
 use crate::emit::Staging;
+use crate::graph::Standing;
 use crate::pipeline::Site;
 
 #[derive(Debug, clap::Args)]
@@ -83,6 +84,14 @@ fn summary(report: &Report, target: &Path, site: &Site, args: &Args, out: &Out) 
             "随网站发布的疑点 {warnings} 处（页面上标有“待核”）",
             "{warnings} warnings are published, marked 待核 on their pages"
         ));
+        let unsettled = site.graph.departments.iter().filter(|d| d.has_page());
+        let unsettled = unsettled.filter(|d| d.standing != Standing::Settled).count();
+        if unsettled > 0 {
+            out.status(&bilingual!(
+                "{unsettled} 个部门没有确认过，部门页上有说明；它们的 id 是网址，发布后不要再改",
+                "{unsettled} departments are not settled and say so on their pages; their ids are addresses: do not change them once public"
+            ));
+        }
     } else if errors + warnings > 0 {
         out.status(&bilingual!(
             "错误 {errors}、疑点 {warnings}：用 qingdan check 查看",

@@ -49,7 +49,7 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
     let given =
         Given { code: args.code.clone(), place: args.place.clone(), edition: args.edition.clone() };
     let imported = read_all(&args.files, &given, &site.content, out)?;
-    let stored = place_all(root, imported, &site.content, args.force)?;
+    let stored = place_all(root, imported, &site.content, args.force, out)?;
     let (proposed, extra) = registry_update(root, &stored, &site.content.registries)?;
     let townships: Vec<StoredTownship> = stored.iter().map(|(t, _)| t.clone()).collect();
     store(root, &townships, &extra).map_err(|e| e.message())?;
@@ -124,6 +124,7 @@ fn place_all(
     imported: Vec<(PathBuf, Imported)>,
     content: &Content,
     force: bool,
+    out: &Out,
 ) -> std::result::Result<Vec<(StoredTownship, Vec<Finding>)>, Failure> {
     let mut by_code: BTreeMap<TownshipCode, PathBuf> = BTreeMap::new();
     let mut stored = Vec::new();
@@ -150,6 +151,13 @@ fn place_all(
                 "{files}: edited by a person and not overwritten; give --force to replace the edits. Nothing was written"
             )
             .into());
+        }
+        for path in &edited {
+            let path = path.display();
+            out.status(&bilingual!(
+                "覆盖人工改过的 {path}",
+                "replaces {path}, which a person edited"
+            ));
         }
         let Imported { township, provenance, findings } = document;
         stored.push((StoredTownship { folder, township, provenance }, findings));

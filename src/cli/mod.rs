@@ -107,8 +107,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Export(args) => export::run(root, &args, &out),
     };
     match result {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Failed) => ExitCode::FAILURE,
+        Ok(Outcome::Done) if !out.lost_result() => ExitCode::SUCCESS,
+        Ok(Outcome::Done | Outcome::Failed) => ExitCode::FAILURE,
         Err(Failure(message)) => {
             out.error(&message);
             ExitCode::FAILURE

@@ -1,6 +1,8 @@
 //! Where output goes: results to stdout, messages to stderr, in the user's language.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Global;
 use crate::bilingual;
@@ -22,6 +24,8 @@ pub(super) struct Out {
     pub(super) locale: Locale,
     volume: Volume,
     progress: bool,
+    /// Whether a result could not be written.
+    lost: Arc<AtomicBool>,
 }
 
 impl Out {
@@ -33,7 +37,7 @@ impl Out {
         };
         let progress =
             !global.no_progress && volume != Volume::Quiet && std::io::stderr().is_terminal();
-        Self { locale, volume, progress }
+        Self { locale, volume, progress, lost: Arc::default() }
     }
 
     /// Whether a progress bar makes sense.
@@ -41,11 +45,23 @@ impl Out {
         self.progress
     }
 
-    /// A result. A closed pipe (`| head`) is no failure.
-    #[expect(clippy::unused_self, reason = "all output goes through the one value")]
+    /// A result. A closed pipe (`| head`) is no failure; any other is, and is told at the end.
     pub(super) fn result(&self, text: &str) {
         let mut stdout = anstream::stdout().lock();
-        let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+        if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+            && error.kind() != std::io::ErrorKind::BrokenPipe
+        {
+            self.lost.store(true, Ordering::Relaxed);
+            self.error(&bilingual!(
+                "结果写不出去：{error}",
+                "the result cannot be written: {error}"
+            ));
+        }
+    }
+
+    /// Whether a result could not be written: the command has failed then, whatever else it did.
+    pub(super) fn lost_result(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
     }
 
     /// A line about what was done.

@@ -60,7 +60,10 @@ pub fn load(root: &Path) -> Content {
                 Ok(entry) if entry.file_name() == INDEX_FILE && entry.file_type().is_file() => {
                     indexes.push(entry.into_path());
                 }
-                Ok(entry) => content.problems.extend(without_index(root, &entry)),
+                Ok(entry) => {
+                    content.problems.extend(without_index(root, &entry));
+                    content.problems.extend(interrupted_import(root, &entry));
+                }
                 Err(error) => {
                     let path = error.path().map(|p| relative(root, p)).unwrap_or_default();
                     let detail = error.to_string();
@@ -89,6 +92,22 @@ pub fn load(root: &Path) -> Content {
         .townships
         .sort_by(|a, b| (&a.township.code, &a.folder).cmp(&(&b.township.code, &b.folder)));
     content
+}
+
+/// What an import that was killed leaves behind: the old file, set aside.
+fn interrupted_import(root: &Path, entry: &DirEntry) -> Option<Finding> {
+    let name = entry.file_name().to_str()?;
+    let aside = entry.path().extension().is_some_and(|extension| extension == "old");
+    (name.starts_with('.') && aside && entry.file_type().is_file()).then(|| {
+        problem(
+            &relative(root, entry.path()),
+            None,
+            bilingual!(
+                "上一次导入没有做完：这是原来的文件。请用它恢复，或者删去它，再导入一次",
+                "an import was interrupted: this is the file that was there. Put it back or remove it, then import again"
+            ),
+        )
+    })
 }
 
 /// A list whose folder has no `index.md` would be left out in silence.

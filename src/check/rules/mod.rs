@@ -93,7 +93,7 @@ pub fn explain(code: &str) -> Option<String> {
     READING
         .iter()
         .find(|(known, _)| known.eq_ignore_ascii_case(code))
-        .map(|(_, text)| (*text).to_owned())
+        .map(|(known, text)| format!("# {known} {text}"))
 }
 
 #[cfg(test)]
