@@ -27,8 +27,10 @@ use crate::text::markdown::escape_prose;
 
 pub use error::ImportError;
 pub use identity::Given;
+use identity::Identity;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub use propose::{propose_departments, proposed_id};
+use recognise::Recognised;
 pub use sniff::Encoding;
 
 /// Finding: the document was GB18030.
@@ -90,44 +92,50 @@ pub fn import_document<'a>(
     }
 
     let withdrawn = mint::mint_ids(&mut document.lists, &identity.edition, before);
-    let duties: BTreeMap<_, _> = document
-        .lists
-        .iter()
-        .zip(&document.rows)
-        .map(|((_, duty), row)| {
-            (duty.id, DutySource { source: 0, line: row.line, cells: row.cells.clone() })
-        })
-        .collect();
-    let unplaced = document
-        .unplaced
-        .iter()
-        .map(|(line, text)| Unplaced { source: 0, line: *line, text: text.clone() })
-        .collect();
-    let sha256 = sha256_hex(bytes);
-    let title = format!("{}{}", identity.place.township(), identity::printed_title(&document));
-    let printed = identity::printed_place(&document);
-    let township = Township {
+    let provenance = provenance_of(&document);
+    let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
+    let record = before.map(|b| b.record.clone()).unwrap_or_default();
+    let township = Township { record, withdrawn, ..township_of(identity, document, source) };
+    Ok(Imported { township, provenance, findings })
+}
+
+/// Where each duty stood, and what has no place. The ids are minted.
+fn provenance_of(document: &Recognised) -> Provenance {
+    let rows = document.lists.iter().zip(&document.rows);
+    let duties = rows.map(|((_, duty), row)| {
+        (duty.id, DutySource { source: 0, line: row.line, cells: row.cells.clone() })
+    });
+    let unplaced = document.unplaced.iter().map(|(line, text)| Unplaced {
+        source: 0,
+        line: *line,
+        text: text.clone(),
+    });
+    Provenance {
+        written: BTreeMap::new(),
+        place: identity::printed_place(document),
+        ledger: document.ledger,
+        duties: duties.collect(),
+        unplaced: unplaced.collect(),
+    }
+}
+
+/// The township as the document has it: nothing withdrawn, no record.
+fn township_of(identity: Identity, document: Recognised, source: Source) -> Township {
+    // Plain text in the document, so plain text in Markdown.
+    let note: Vec<String> = document.note.iter().map(|p| escape_prose(p)).collect();
+    Township {
+        title: format!("{}{}", identity.place.township(), identity::printed_title(&document)),
         code: identity.code,
         place: identity.place,
         edition: identity.edition,
-        title,
         issued: identity.issued,
-        sources: vec![Source { file: plain_name(file_name), sha256 }],
-        record: before.map(|b| b.record.clone()).unwrap_or_default(),
+        sources: vec![source],
+        record: BTreeMap::new(),
         declared: document.declared,
-        withdrawn,
-        // Plain text in the document, so plain text in Markdown.
-        note: document.note.iter().map(|p| escape_prose(p)).collect::<Vec<_>>().join("\n\n"),
+        withdrawn: Vec::new(),
+        note: note.join("\n\n"),
         lists: document.lists,
-    };
-    let provenance = Provenance {
-        written: BTreeMap::new(),
-        place: printed,
-        ledger: document.ledger,
-        duties,
-        unplaced,
-    };
-    Ok(Imported { township, provenance, findings })
+    }
 }
 
 /// The file's name as front matter may hold it: without what would be a path elsewhere.
