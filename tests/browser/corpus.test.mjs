@@ -81,6 +81,9 @@ if (documents.length < 2) {
           const duty = all.find(({ code, id }) => code === first?.code && id === first?.id);
           const there = [duty?.name ?? '', ...(query.endsWith('局') ? duty?.departments ?? [] : [])];
           assert.ok(there.some((text) => text.includes(query)), `first is ${duty?.name}（${duty?.departments}）`);
+          // 名称里有这个词的，短的在前：整件事说的就是它。 Of the names that have it the shortest is about it.
+          const named = all.map(({ name }) => name).filter((name) => name.includes(query));
+          if (named.length > 0) assert.equal(duty.name.length, Math.min(...named.map((name) => name.length)), duty.name);
           assert.equal(await page.locator('#search li a').first().textContent(), duty.name);
         });
       });

@@ -175,8 +175,12 @@
     };
   }
 
+  /* By rank; among names the shorter one, of which the word is the larger part; then as printed. */
   function ordered(hits) {
-    return hits.sort(function (a, b) { return a.rank - b.rank || a.doc - b.doc; });
+    return hits.sort(function (a, b) {
+      var shorter = a.rank < FIELD ? a.name.length - b.name.length : 0;
+      return a.rank - b.rank || shorter || a.doc - b.doc;
+    });
   }
 
   /* Loads a township's text; `done(ok)`. Replaced in tests. */
