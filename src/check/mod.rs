@@ -60,7 +60,7 @@ pub fn check(content: &Content, graph: &Graph, config: &Config) -> Vec<Finding> 
         })
         .collect();
     for sink in found {
-        all.extend(sink.into_sorted());
+        all.append(sink);
     }
     all.into_sorted()
 }
@@ -183,15 +183,7 @@ impl<'a> DutyCase<'a> {
 impl Rule {
     /// A finding of this rule.
     pub(crate) fn finding(&self, at: Location, message: Bilingual) -> Finding {
-        Finding {
-            code: self.code,
-            severity: self.severity,
-            at,
-            message,
-            hint: None,
-            excerpt: None,
-            source: None,
-        }
+        Finding::new(self.code, self.severity, at, message)
     }
 
     /// A finding about a part of a duty's text, with the source cell when the part stands there too.

@@ -236,15 +236,7 @@ fn read(root: &Path, path: &Path, problems: &mut Vec<Finding>) -> Option<String>
 }
 
 fn problem(path: &Path, line: Option<u32>, message: Bilingual) -> Finding {
-    Finding {
-        code: FORM,
-        severity: Severity::Error,
-        at: Location::file(path, line),
-        message,
-        hint: None,
-        excerpt: None,
-        source: None,
-    }
+    Finding::new(FORM, Severity::Error, Location::file(path, line), message)
 }
 
 fn relative(root: &Path, path: &Path) -> PathBuf {

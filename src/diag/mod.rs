@@ -132,6 +132,13 @@ pub struct Finding {
     pub source: Option<Excerpt>,
 }
 
+impl Finding {
+    /// A finding without hint and texts.
+    pub fn new(code: Code, severity: Severity, at: Location, message: Bilingual) -> Self {
+        Self { code, severity, at, message, hint: None, excerpt: None, source: None }
+    }
+}
+
 /// Collects findings; nothing stops at the first.
 #[derive(Debug, Default)]
 pub struct Sink {
@@ -147,6 +154,11 @@ impl Sink {
     /// Adds many.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.findings.extend(findings);
+    }
+
+    /// Adds what another has collected.
+    pub fn append(&mut self, mut other: Self) {
+        self.findings.append(&mut other.findings);
     }
 
     /// All findings in a stable order: by township, duty, field, file, line, code.

@@ -65,14 +65,14 @@ pub struct Graph {
 
 /// All duties of a content, in the order of townships, lists and rows.
 pub fn duty_refs(content: &Content) -> impl Iterator<Item = DutyRef> {
-    content.townships.iter().enumerate().flat_map(|(township, loaded)| {
-        ListKind::ALL.into_iter().flat_map(move |list| {
-            (0..loaded.township.lists.get(list).len()).map(move |index| DutyRef {
-                township,
-                list,
-                index,
-            })
-        })
+    (0..content.townships.len()).flat_map(|township| duty_refs_of(content, township))
+}
+
+/// The duties of one township, in the order of lists and rows.
+pub fn duty_refs_of(content: &Content, township: usize) -> impl Iterator<Item = DutyRef> {
+    let lists = &content.townships[township].township.lists;
+    ListKind::ALL.into_iter().flat_map(move |list| {
+        (0..lists.get(list).len()).map(move |index| DutyRef { township, list, index })
     })
 }
 

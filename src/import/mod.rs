@@ -19,7 +19,7 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::bilingual;
-use crate::diag::{Bilingual, Finding, Location, Severity};
+use crate::diag::{Finding, Location, Severity};
 use crate::digest::sha256_hex;
 use crate::model::{DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced};
 
@@ -78,19 +78,7 @@ pub fn import_document<'a>(
             content: before.edition.to_string(),
         });
     }
-    let mut findings = Vec::new();
-    if decoded.encoding == Encoding::Gb18030 {
-        findings.push(note(
-            file_name,
-            CONVERTED,
-            Severity::Info,
-            bilingual!(
-                "文件是 GB18030 编码，已转换为 UTF-8",
-                "the document is GB18030 and was converted to UTF-8"
-            ),
-        ));
-    }
-
+    let findings = converted(decoded.encoding, file_name).into_iter().collect();
     let withdrawn = mint::mint_ids(&mut document.lists, &identity.edition, before);
     let provenance = provenance_of(&document);
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
@@ -143,19 +131,11 @@ fn plain_name(file_name: &str) -> String {
     file_name.replace(['/', '\\', ':'], "_").replace(char::is_control, "_")
 }
 
-fn note(
-    file_name: &str,
-    code: crate::diag::Code,
-    severity: Severity,
-    message: Bilingual,
-) -> Finding {
-    Finding {
-        code,
-        severity,
-        at: Location::file(file_name, None),
-        message,
-        hint: None,
-        excerpt: None,
-        source: None,
-    }
+fn converted(encoding: Encoding, file_name: &str) -> Option<Finding> {
+    let message = bilingual!(
+        "文件是 GB18030 编码，已转换为 UTF-8",
+        "the document is GB18030 and was converted to UTF-8"
+    );
+    let at = Location::file(file_name, None);
+    (encoding == Encoding::Gb18030).then(|| Finding::new(CONVERTED, Severity::Info, at, message))
 }

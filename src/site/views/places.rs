@@ -1,7 +1,7 @@
 //! Views of where: counties, townships, lists.
 
 use super::{Frame, View, Views, fields, most_first};
-use crate::graph::DutyRef;
+use crate::graph::{DutyRef, duty_refs_of};
 use crate::model::ListKind;
 use crate::site::Url;
 use crate::site::view::{
@@ -118,15 +118,8 @@ impl Views<'_> {
         (frame, View::Township(view))
     }
 
-    fn duties_of(&self, township: usize) -> impl Iterator<Item = DutyRef> + '_ {
-        let lists = &self.content.townships[township].township.lists;
-        ListKind::ALL.into_iter().flat_map(move |list| {
-            (0..lists.get(list).len()).map(move |index| DutyRef { township, list, index })
-        })
-    }
-
     fn doubtful(&self, here: &Url, township: usize) -> Vec<LinkView> {
-        self.duties_of(township)
+        duty_refs_of(self.content, township)
             .filter(|duty| !self.doubts_of(*duty).is_empty())
             .map(|duty| LinkView {
                 text: duty.of(self.content).name.clone(),
@@ -138,7 +131,7 @@ impl Views<'_> {
     /// Categories of a township in order of their first duty, with their pages.
     fn categories_of(&self, here: &Url, township: usize) -> Vec<CountedLink> {
         let mut counted: Vec<(usize, usize)> = Vec::new();
-        for duty in self.duties_of(township) {
+        for duty in duty_refs_of(self.content, township) {
             let Some(index) = self.graph.category_of.get(&duty) else { continue };
             match counted.iter_mut().find(|(i, _)| i == index) {
                 Some((_, count)) => *count += 1,
@@ -160,7 +153,7 @@ impl Views<'_> {
 
     fn departments_of_township(&self, here: &Url, township: usize) -> Vec<CountedLink> {
         let mut counts = vec![0_usize; self.graph.departments.len()];
-        for duty in self.duties_of(township) {
+        for duty in duty_refs_of(self.content, township) {
             for index in self.graph.departments_of.get(&duty).into_iter().flatten() {
                 counts[*index] += 1;
             }
