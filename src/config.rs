@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::bilingual;
 use crate::diag::Bilingual;
+use crate::text::chars::line_at;
 
 /// The file's name.
 pub const CONFIG_FILE: &str = "qingdan.toml";
@@ -106,7 +107,7 @@ pub enum ConfigError {
     /// The file is not what it should be.
     Invalid {
         /// Line, from 1.
-        line: usize,
+        line: u32,
         /// What is wrong.
         detail: String,
     },
@@ -155,10 +156,8 @@ impl Config {
 
     /// Parses the text of `qingdan.toml`.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let invalid = |at: usize, detail: String| ConfigError::Invalid {
-            line: text[..at.min(text.len())].matches('\n').count() + 1,
-            detail,
-        };
+        let invalid =
+            |at: usize, detail: String| ConfigError::Invalid { line: line_at(text, at), detail };
         let raw: RawConfig = toml::from_str(text)
             .map_err(|e| invalid(e.span().map_or(0, |s| s.start), e.message().to_owned()))?;
         let default = Self::default();

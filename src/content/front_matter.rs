@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::bilingual;
 use crate::diag::Bilingual;
 use crate::model::{DeclaredCounts, DutyId, Edition, Lists, Place, Source, Township, TownshipCode};
+use crate::text::chars::line_at;
 
 const FENCE: &str = "+++";
 
@@ -77,13 +78,11 @@ pub fn parse_index(text: &str) -> Result<Township, Vec<Problem>> {
         }]
     })?;
     let raw: RawIndex = toml::from_str(matter).map_err(|error| {
-        let line = error
-            .span()
-            .map_or(0, |span| matter[..span.start.min(matter.len())].matches('\n').count());
+        let line = line_at(matter, error.span().map_or(0, |span| span.start));
         let detail = error.message().to_owned();
         vec![Problem {
             // The opening fence is line 1.
-            line: u32::try_from(line).unwrap_or(0) + 2,
+            line: line + 1,
             message: bilingual!("front matter 有误：{detail}", "front matter: {detail}"),
             code: super::FORM,
         }]
@@ -151,7 +150,7 @@ fn is_drive(name: &str) -> bool {
 
 fn line_of(text: &str, needle: &str) -> u32 {
     let at = text.find(needle).or_else(|| text.find("file")).unwrap_or(0);
-    u32::try_from(text[..at].matches('\n').count()).unwrap_or(0) + 1
+    line_at(text, at)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::bilingual;
 use crate::diag::Bilingual;
 use crate::model::{CategoryEntry, DepartmentEntry, PlaceEntry};
+use crate::text::chars::line_at;
 
 /// `places.toml`.
 pub const PLACES_FILE: &str = "places.toml";
@@ -57,8 +58,7 @@ pub fn parse_categories(text: &str) -> Result<Vec<CategoryEntry>, Problem> {
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start.min(text.len()));
-        let line = u32::try_from(text[..at].matches('\n').count()).unwrap_or(0) + 1;
+        let line = line_at(text, error.span().map_or(0, |span| span.start));
         let detail = error.message().to_owned();
         (line, bilingual!("名录有误：{detail}", "registry: {detail}"))
     })

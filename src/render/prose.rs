@@ -10,8 +10,8 @@ use crate::bilingual;
 use crate::content::{Content, INDEX_FILE};
 use crate::diag::Bilingual;
 use crate::graph::Graph;
-use crate::model::{ListKind, Lists};
 use crate::site::ProseHtml;
+use crate::site::view::CountsView;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
@@ -93,7 +93,8 @@ pub fn render_prose(content: &Content, graph: &Graph) -> Result<ProseHtml, Vec<P
         .townships
         .iter()
         .map(|loaded| {
-            let counts = Counts { townships: 1, ..list_counts(&loaded.township.lists) };
+            let counts =
+                Counts { townships: 1, ..list_counts(CountsView::of(&loaded.township.lists)) };
             render(&loaded.folder.join(INDEX_FILE), &loaded.township.note, counts)
         })
         .collect();
@@ -101,24 +102,17 @@ pub fn render_prose(content: &Content, graph: &Graph) -> Result<ProseHtml, Vec<P
 }
 
 fn site_counts(content: &Content, graph: &Graph) -> Counts {
-    let mut sum = Counts {
+    let lists = content.townships.iter().map(|loaded| CountsView::of(&loaded.township.lists));
+    Counts {
         townships: content.townships.len(),
         departments: graph.departments.iter().filter(|d| d.has_page()).count(),
-        ..Counts::default()
-    };
-    for loaded in &content.townships {
-        let one = list_counts(&loaded.township.lists);
-        sum.duties += one.duties;
-        sum.basic += one.basic;
-        sum.coop += one.coop;
-        sum.reclaimed += one.reclaimed;
+        ..list_counts(lists.fold(CountsView::default(), CountsView::plus))
     }
-    sum
 }
 
-fn list_counts(lists: &Lists) -> Counts {
-    let [basic, coop, reclaimed] = ListKind::ALL.map(|list| lists.get(list).len());
-    Counts { basic, coop, reclaimed, duties: lists.len(), ..Counts::default() }
+fn list_counts(lists: CountsView) -> Counts {
+    let CountsView { basic, coop, reclaimed, total } = lists;
+    Counts { basic, coop, reclaimed, duties: total, ..Counts::default() }
 }
 
 /// One text: expressions first, then Markdown. The error has a line of the text.

@@ -25,6 +25,12 @@ pub fn count_visible(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
+/// The line, from 1, that a byte of a text stands on; behind the end, the last one.
+pub fn line_at(text: &str, byte: usize) -> u32 {
+    let before = &text.as_bytes()[..byte.min(text.len())];
+    u32::try_from(before.split(|b| *b == b'\n').count()).unwrap_or(u32::MAX)
+}
+
 /// Runs of blanks become one blank, and none where both neighbours are Chinese: there a blank is an
 /// artefact of a wrapped or justified line. Beside Latin letters and digits it is kept as printed.
 pub fn collapse_blanks(text: &str) -> String {
@@ -72,6 +78,12 @@ mod tests {
         assert_eq!(collapse_blanks("单位 and 个人"), "单位 and 个人");
         assert_eq!(collapse_blanks("2025  年 7 月"), "2025 年 7 月");
         assert_eq!(collapse_blanks("甲； 乙"), "甲；乙");
+    }
+
+    #[test]
+    fn lines_count_from_one() {
+        let text = "甲\n乙\n";
+        assert_eq!([0, 3, 4, 99].map(|byte| line_at(text, byte)), [1, 1, 2, 3]);
     }
 
     #[test]
