@@ -164,7 +164,7 @@ impl<'a> DutyCase<'a> {
     pub(crate) fn origin(&self) -> Option<String> {
         let source = self.source?;
         let file = self.loaded.township.sources.get(source.source)?;
-        Some(format!("{}:{}", file.file, source.line))
+        Some(format!("{}:{}", file.file, source.at))
     }
 
     /// The cell that a field was imported from, as an excerpt with the part marked that `find`

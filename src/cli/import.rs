@@ -235,7 +235,8 @@ fn summary(stored: &StoredTownship, locale: Locale) -> String {
     let t = &stored.township;
     let [basic, coop, reclaimed] = ListKind::ALL.map(|list| t.lists.get(list).len());
     let total = t.lists.len();
-    let (place, code, edition) = (t.place.full(), &t.code, &t.edition);
+    let (place, code) = (t.place.full(), &t.code);
+    let edition = t.edition.as_ref().map_or("?", Edition::as_str);
     let folder = stored.folder.display();
     let head = bilingual!(
         "{place}（{code}）{edition} 版 → {folder}\n  事项 {total}：基本 {basic}，配合 {coop}，收回 {reclaimed}\n",
@@ -254,6 +255,7 @@ fn ledger_line(ledger: &Ledger, locale: Locale) -> String {
         (bilingual!("表头", "headers"), ledger.headers),
         (bilingual!("标记", "markup"), ledger.markup),
         (bilingual!("顿号", "separators"), ledger.separators),
+        (bilingual!("版面", "furniture"), ledger.furniture),
         (bilingual!("未归位", "unplaced"), ledger.unplaced),
     ];
     let sum: Vec<String> = parts

@@ -17,7 +17,8 @@ const FENCE: &str = "+++";
 struct RawIndex {
     code: TownshipCode,
     place: Place,
-    edition: Edition,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    edition: Option<Edition>,
     title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     issued: Option<String>,

@@ -42,7 +42,7 @@ pub fn export_jsonl(content: &Content, findings: &[Finding]) -> Result<String, s
             let line = Line {
                 place: township.place.full(),
                 code: &township.code,
-                edition: township.edition.as_str(),
+                edition: township.edition_text(),
                 list,
                 seq: duty.seq,
                 id: duty.id,

@@ -47,8 +47,6 @@ pub enum ImportError {
         /// What was given.
         given: String,
     },
-    /// No date on the cover and no `--edition`.
-    NoEdition,
     /// An older edition than the one that is there.
     OlderEdition {
         /// Of the document.
@@ -101,10 +99,6 @@ impl ImportError {
             Self::BadPlace { given } => bilingual!(
                 "--place “{given}”分不出县和乡镇。请用全称，各级之间可以用 / 隔开，如 某省/某市/某县/某镇",
                 "--place `{given}` does not divide into county and township. Give the full name; levels may be separated by `/`"
-            ),
-            Self::NoEdition => bilingual!(
-                "封面上没有日期。请加上 --edition YYYY-MM（清单印发的年月）",
-                "the cover has no date. Give --edition YYYY-MM, the month of issue"
             ),
             Self::OlderEdition { document, content } => bilingual!(
                 "文件是 {document} 版，而内容里已经有更新的 {content} 版",

@@ -1,6 +1,7 @@
 //! Header rows: which column fills which field, and so which list a table is.
 
 use super::markup::read_cell;
+use super::table::RawCell;
 use crate::model::{Field, ListKind};
 
 /// Names of columns as they are printed, blanks taken out.
@@ -36,13 +37,13 @@ pub(super) struct Header {
 }
 
 /// The header that a row is, when it names a number and a name column.
-pub(super) fn read_header(cells: &[String]) -> Option<Header> {
-    let columns: Vec<Option<Field>> = cells.iter().map(|cell| field_of(cell)).collect();
+pub(super) fn read_header(cells: &[RawCell]) -> Option<Header> {
+    let columns: Vec<Option<Field>> = cells.iter().map(|cell| field_of(&cell.text)).collect();
     let has = |field| columns.contains(&Some(field));
     if !has(Field::Seq) || !has(Field::Name) {
         return None;
     }
-    let list = if has(Field::Method) || cells.iter().any(|c| bare(c) == "承接部门") {
+    let list = if has(Field::Method) || cells.iter().any(|c| bare(&c.text) == "承接部门") {
         ListKind::Reclaimed
     } else if has(Field::Upper) || has(Field::Township) || has(Field::Departments) {
         ListKind::Coop
@@ -117,7 +118,7 @@ mod tests {
     #[test]
     fn columns_decide_the_list() {
         let header = |names: &str| {
-            let cells: Vec<String> = names.split('|').map(str::to_owned).collect();
+            let cells: Vec<RawCell> = names.split('|').map(RawCell::new).collect();
             read_header(&cells).map(|h| h.list)
         };
         assert_eq!(header("序号|事项类别|事项名称"), Some(ListKind::Basic));

@@ -30,8 +30,8 @@ pub(super) struct Identity {
     pub code: TownshipCode,
     /// Full name.
     pub place: Place,
-    /// Which issue.
-    pub edition: Edition,
+    /// Which issue; none when neither the document nor the command line says.
+    pub edition: Option<Edition>,
     /// The date as the cover prints it, `YYYY-MM` or `YYYY-MM-DD`.
     pub issued: Option<String>,
 }
@@ -70,7 +70,7 @@ pub(super) fn resolve_identity(
         Some(day) => format!("{month}-{day:02}"),
         None => month.to_string(),
     });
-    let edition = given.edition.clone().or(month).ok_or(ImportError::NoEdition)?;
+    let edition = given.edition.clone().or(month);
     Ok(Identity { code, place, edition, issued })
 }
 
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_without_code_and_a_document_without_date_are_refused() {
+    fn a_place_without_code_is_refused_and_a_date_is_never_invented() {
         let cover = document(&["澜安省青岚市槐川县柳河镇", "履职事项清单"]);
         assert_eq!(
             resolve_identity(&Given::default(), "x", &cover, &[]),
@@ -194,6 +194,7 @@ mod tests {
         );
         let given = Given { code: "990121101".parse().ok(), ..Given::default() };
         let undated = Recognised { date: None, ..cover };
-        assert_eq!(resolve_identity(&given, "x", &undated, &[]), Err(ImportError::NoEdition));
+        let got = resolve_identity(&given, "x", &undated, &[]);
+        assert_eq!(got.map(|i| (i.edition, i.issued)), Ok((None, None)));
     }
 }

@@ -47,7 +47,7 @@ pub fn read_cell(raw: &str) -> CellText {
     let mut context = LineContext::Flow;
     let mut rest = raw;
     while let Some(at) = rest.find('<') {
-        line.push_str(&rest[..at]);
+        push_text(&rest[..at], &mut line, context, &mut cell.lines);
         rest = &rest[at..];
         if let Some((tag, len)) = read_tag(rest) {
             cell.markup += count_visible(&rest[..len]);
@@ -65,9 +65,19 @@ pub fn read_cell(raw: &str) -> CellText {
             rest = &rest[1..];
         }
     }
-    line.push_str(rest);
+    push_text(rest, &mut line, context, &mut cell.lines);
     flush(&mut line, context, &mut cell.lines);
     cell
+}
+
+/// Text up to the next tag; a line break ends a line.
+fn push_text(text: &str, line: &mut String, context: LineContext, lines: &mut Vec<RawLine>) {
+    for (i, part) in text.split('\n').enumerate() {
+        if i > 0 {
+            flush(line, context, lines);
+        }
+        line.push_str(part);
+    }
 }
 
 fn flush(line: &mut String, context: LineContext, lines: &mut Vec<RawLine>) {

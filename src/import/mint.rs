@@ -13,7 +13,7 @@ use crate::model::{DutyId, Edition, ListKind, Lists, Township};
 /// name, each keeps the id in printed order.
 pub(super) fn mint_ids(
     lists: &mut Lists,
-    edition: &Edition,
+    edition: Option<&Edition>,
     previous: Option<&Township>,
 ) -> Vec<DutyId> {
     let mut withdrawn: BTreeSet<DutyId> =
@@ -37,7 +37,7 @@ pub(super) fn mint_ids(
             .map(|duty| by_name.get_mut(duty.name.as_str()).and_then(Vec::pop))
             .collect();
         taken.extend(kept.iter().flatten());
-        if previous.is_some_and(|p| p.edition == *edition) {
+        if previous.is_some_and(|p| p.edition.as_ref() == edition) {
             for (duty, kept) in lists.get(list).iter().zip(&mut kept) {
                 let same_number = old.iter().find(|o| o.seq == duty.seq && !taken.contains(&o.id));
                 if let (None, Some(old)) = (&kept, same_number) {
@@ -93,7 +93,7 @@ mod tests {
         Township {
             code: "990121101".parse().unwrap(),
             place: vec!["槐川县".to_owned(), "柳河镇".to_owned()].try_into().unwrap(),
-            edition: edition("2025-08"),
+            edition: Some(edition("2025-08")),
             title: String::new(),
             issued: None,
             sources: vec![],
@@ -114,7 +114,7 @@ mod tests {
         let mut new = lists(&["甲", "乙", "丙", "丁"]);
         new.get_mut(ListKind::Basic)[2].seq = 2;
         new.get_mut(ListKind::Basic)[3].seq = 3;
-        assert_eq!(mint_ids(&mut new, &edition("2025-08"), None), []);
+        assert_eq!(mint_ids(&mut new, Some(&edition("2025-08")), None), []);
         assert_eq!(ids(&new), ["b1", "b2", "b4", "b3"]);
     }
 
@@ -122,12 +122,12 @@ mod tests {
     fn a_later_edition_keeps_known_ids_and_never_uses_one_again() {
         let first = township(lists(&["甲", "乙", "丙"]), vec![]);
         let mut second = lists(&["丙", "丁", "甲"]);
-        let withdrawn = mint_ids(&mut second, &edition("2026-08"), Some(&first));
+        let withdrawn = mint_ids(&mut second, Some(&edition("2026-08")), Some(&first));
         assert_eq!(ids(&second), ["b3", "b4", "b1"]);
         assert_eq!(withdrawn.iter().map(ToString::to_string).collect::<Vec<_>>(), ["b2"]);
         let second = township(second, withdrawn);
         let mut third = lists(&["甲", "戊"]);
-        mint_ids(&mut third, &edition("2027-08"), Some(&second));
+        mint_ids(&mut third, Some(&edition("2027-08")), Some(&second));
         assert_eq!(ids(&third), ["b1", "b5"]);
     }
 
@@ -135,7 +135,7 @@ mod tests {
     fn the_same_edition_again_keeps_the_id_of_a_duty_that_a_person_renamed() {
         let edited = township(lists(&["甲", "乙（改）", "丙"]), vec![]);
         let mut again = lists(&["甲", "乙", "丙"]);
-        assert_eq!(mint_ids(&mut again, &edition("2025-08"), Some(&edited)), []);
+        assert_eq!(mint_ids(&mut again, Some(&edition("2025-08")), Some(&edited)), []);
         assert_eq!(ids(&again), ["b1", "b2", "b3"]);
     }
 }

@@ -31,7 +31,7 @@ use identity::Identity;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub use propose::{propose_departments, proposed_id};
 use recognise::Recognised;
-pub use sniff::Encoding;
+use sniff::{Carrier, Encoding};
 
 /// Finding: the document was GB18030.
 pub const CONVERTED: crate::diag::Code = "Q0101";
@@ -55,11 +55,11 @@ pub fn import_document<'a>(
     registries: &Registries,
     previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
 ) -> Result<Imported, ImportError> {
-    let decoded = sniff::decode(bytes)?;
-    let blocks = read::tabbed::read_tabbed(&decoded.text);
+    let carrier = sniff::sniff(bytes)?;
+    let reading = read::read_document(&carrier);
     // The cover says which county it is, and the county is needed to know short names: the first
     // pass is for the cover.
-    let cover = recognise::recognise(&decoded.text, &blocks, "");
+    let cover = recognise::recognise(&reading, "");
     if cover.ledger.headers == 0 {
         return Err(ImportError::NoTable);
     }
@@ -67,19 +67,20 @@ pub fn import_document<'a>(
         return Err(ImportError::NoDuties);
     }
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
-    let mut document = recognise::recognise(&decoded.text, &blocks, identity.place.county());
+    let mut document = recognise::recognise(&reading, identity.place.county());
 
     let before = previous(&identity.code);
     if let Some(before) = before
-        && before.edition > identity.edition
+        && let (Some(old), Some(new)) = (&before.edition, &identity.edition)
+        && old > new
     {
         return Err(ImportError::OlderEdition {
-            document: identity.edition.to_string(),
-            content: before.edition.to_string(),
+            document: new.to_string(),
+            content: old.to_string(),
         });
     }
-    let findings = converted(decoded.encoding, file_name).into_iter().collect();
-    let withdrawn = mint::mint_ids(&mut document.lists, &identity.edition, before);
+    let findings = converted(&carrier, file_name).into_iter().collect();
+    let withdrawn = mint::mint_ids(&mut document.lists, identity.edition.as_ref(), before);
     let provenance = provenance_of(&document);
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
@@ -91,12 +92,14 @@ pub fn import_document<'a>(
 fn provenance_of(document: &Recognised) -> Provenance {
     let rows = document.lists.iter().zip(&document.rows);
     let duties = rows.map(|((_, duty), row)| {
-        (duty.id, DutySource { source: 0, line: row.line, cells: row.cells.clone() })
+        let (at, cells, marks) = (row.at.clone(), row.cells.clone(), row.marks.clone());
+        (duty.id, DutySource { source: 0, at, cells, marks })
     });
-    let unplaced = document.unplaced.iter().map(|(line, text)| Unplaced {
+    let unplaced = document.unplaced.iter().map(|stray| Unplaced {
         source: 0,
-        line: *line,
-        text: text.clone(),
+        at: stray.at.clone(),
+        after: stray.after.and_then(|(list, i)| document.lists.get(list).get(i)).map(|d| d.id),
+        text: stray.text.clone(),
     });
     Provenance {
         written: BTreeMap::new(),
@@ -131,11 +134,13 @@ fn plain_name(file_name: &str) -> String {
     file_name.replace(['/', '\\', ':'], "_").replace(char::is_control, "_")
 }
 
-fn converted(encoding: Encoding, file_name: &str) -> Option<Finding> {
+fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
+    let Carrier::Tabbed(decoded) = carrier;
     let message = bilingual!(
         "文件是 GB18030 编码，已转换为 UTF-8",
         "the document is GB18030 and was converted to UTF-8"
     );
     let at = Location::file(file_name, None);
-    (encoding == Encoding::Gb18030).then(|| Finding::new(CONVERTED, Severity::Info, at, message))
+    (decoded.encoding == Encoding::Gb18030)
+        .then(|| Finding::new(CONVERTED, Severity::Info, at, message))
 }

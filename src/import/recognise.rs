@@ -7,9 +7,9 @@
 use super::clauses::{LabelContext, parse_clauses};
 use super::header::{Header, list_of_title, read_header};
 use super::markup::read_cell;
-use super::table::{Block, Content};
+use super::table::{CellOrigin, Content, RawCell, Reading};
 use crate::model::{
-    Cell, DeclaredCounts, Duty, DutyId, Field, Ledger, Line, ListKind, Lists, Text,
+    Cell, DeclaredCounts, Duty, DutyId, Field, Ledger, Line, ListKind, Lists, Mark, Position, Text,
 };
 use crate::text::chars::{collapse_blanks, count_visible, fold};
 use crate::text::date::{PrintedDate, parse_date};
@@ -32,8 +32,8 @@ pub(super) struct Recognised {
     pub lists: Lists,
     /// For each duty in the order of `lists`: its line and cells.
     pub rows: Vec<SourceRow>,
-    /// Text with no place: line and text.
-    pub unplaced: Vec<(u32, String)>,
+    /// Text with no place.
+    pub unplaced: Vec<Stray>,
     /// The account of characters.
     pub ledger: Ledger,
 }
@@ -43,10 +43,23 @@ pub(super) struct Recognised {
 pub(super) struct SourceRow {
     /// The list.
     pub list: ListKind,
-    /// Line of the document.
-    pub line: u32,
+    /// Where its row begins.
+    pub at: Position,
     /// The cells, untouched.
     pub cells: Vec<Cell>,
+    /// Repairs and doubts.
+    pub marks: Vec<Mark>,
+}
+
+/// Text with no place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stray {
+    /// Where it stands.
+    pub at: Position,
+    /// The duty above it: its list, and its place in that list.
+    pub after: Option<(ListKind, usize)>,
+    /// The text.
+    pub text: String,
 }
 
 /// The part of the document that the walk is in.
@@ -61,19 +74,21 @@ enum Part {
 
 /// Recognises a document. `county` is the county's own name as far as it is known: short forms of
 /// departments leave it out.
-pub(super) fn recognise(text: &str, blocks: &[Block], county: &str) -> Recognised {
+pub(super) fn recognise(reading: &Reading, county: &str) -> Recognised {
     let mut walk = Walk {
         out: Recognised::default(),
         part: Part::Cover,
         titled: None,
         rows: [Vec::new(), Vec::new(), Vec::new()],
+        last: None,
         county,
     };
-    walk.out.ledger.total = count_visible(text);
-    for block in blocks {
+    walk.out.ledger.total = reading.visible;
+    for block in &reading.blocks {
         match &block.content {
-            Content::Prose(line) => walk.prose(block.line, line),
-            Content::Row(cells) => walk.row(block.line, cells),
+            Content::Prose(line) => walk.prose(&block.at, line),
+            Content::Row(cells) => walk.row(&block.at, cells),
+            Content::Furniture(text) => walk.out.ledger.furniture += count_visible(text),
         }
     }
     let mut out = walk.out;
@@ -88,11 +103,13 @@ struct Walk<'a> {
     /// The list whose title was last seen.
     titled: Option<ListKind>,
     rows: [Vec<SourceRow>; 3],
+    /// The duty that was read last: its list, and its place in that list.
+    last: Option<(ListKind, usize)>,
     county: &'a str,
 }
 
 impl Walk<'_> {
-    fn prose(&mut self, number: u32, line: &str) {
+    fn prose(&mut self, at: &Position, line: &str) {
         let visible = count_visible(line);
         let bare: String =
             line.trim_start_matches('#').chars().filter(|c| !c.is_whitespace()).collect();
@@ -122,7 +139,7 @@ impl Walk<'_> {
                     self.out.ledger.note += visible;
                     self.out.note.push(collapse_blanks(line));
                 }
-                Part::Cover | Part::Contents | Part::List(_) => self.unplaced(number, line),
+                Part::Cover | Part::Contents | Part::List(_) => self.unplaced(at, line),
             }
         }
     }
@@ -138,8 +155,8 @@ impl Walk<'_> {
         self.out.cover.push(collapse_blanks(line.trim_start_matches('#')));
     }
 
-    fn row(&mut self, number: u32, cells: &[String]) {
-        let visible: usize = cells.iter().map(|c| count_visible(c)).sum();
+    fn row(&mut self, at: &Position, cells: &[RawCell]) {
+        let visible: usize = cells.iter().map(own_visible).sum();
         if let Some(mut header) = read_header(cells) {
             self.out.ledger.headers += visible;
             // Number, category and name alone fit any list: then the title decides.
@@ -151,29 +168,32 @@ impl Walk<'_> {
         }
         // A title may stand in the first cell of a row of its own.
         if let Some((first, rest)) = cells.split_first()
-            && rest.iter().all(|cell| cell.trim().is_empty())
+            && rest
+                .iter()
+                .all(|cell| cell.text.trim().is_empty() || cell.origin == CellOrigin::Merged)
             && parse_seq(first).is_none()
         {
-            return self.prose(number, first.trim());
+            return self.prose(at, first.text.trim());
         }
-        let bare: String = cells.concat().chars().filter(|c| !c.is_whitespace()).collect();
+        let bare: String =
+            cells.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace()).collect();
         if is_contents_line(&bare) && !matches!(self.part, Part::List(_)) {
             self.out.ledger.contents += visible;
             return;
         }
         let Part::List(Some(header)) = &self.part else {
-            self.unplaced(number, &cells.join("\t"));
+            self.unplaced(at, &joined(cells));
             return;
         };
         let header = header.clone();
         let Some(seq) = cell_of(&header, cells, Field::Seq).and_then(parse_seq) else {
-            self.unplaced(number, &cells.join("\t"));
+            self.unplaced(at, &joined(cells));
             return;
         };
-        self.duty(number, seq, &header, cells);
+        self.duty(at, seq, &header, cells);
     }
 
-    fn duty(&mut self, line: u32, seq: u32, header: &Header, cells: &[String]) {
+    fn duty(&mut self, at: &Position, seq: u32, header: &Header, cells: &[RawCell]) {
         let mut duty = Duty::new(DutyId { list: header.list, number: seq }, seq, "");
         let mut kept = Vec::with_capacity(cells.len());
         // Departments first: the labels of the other cells are known by them.
@@ -182,9 +202,9 @@ impl Walk<'_> {
         }
         for (i, raw) in cells.iter().enumerate() {
             let field = header.columns.get(i).copied().flatten();
-            kept.push(Cell { field, text: raw.clone() });
+            kept.push(Cell { field, text: raw.text.clone() });
             match field {
-                Some(Field::Seq) => self.out.ledger.fields += count_visible(raw),
+                Some(Field::Seq) => self.out.ledger.fields += own_visible(raw),
                 Some(Field::Departments) => {}
                 Some(Field::Category) => duty.category = self.plain(raw),
                 Some(Field::Name) => duty.name = self.plain(raw),
@@ -192,7 +212,7 @@ impl Walk<'_> {
                 Some(Field::Township) => duty.township = self.clauses(raw, &duty.departments),
                 Some(Field::Method) => duty.method = self.clauses(raw, &[]),
                 // A cell beyond the header: kept in the provenance, reported there.
-                None => self.out.ledger.unplaced += count_visible(raw),
+                None => self.out.ledger.unplaced += own_visible(raw),
             }
         }
         if header.list == ListKind::Reclaimed {
@@ -201,23 +221,31 @@ impl Walk<'_> {
             duty.method.lines.splice(0..0, label);
             duty.departments = duty.method.label_departments();
         }
-        self.rows[header.list as usize].push(SourceRow { list: header.list, line, cells: kept });
-        self.out.lists.get_mut(header.list).push(duty);
+        self.rows[header.list as usize].push(SourceRow {
+            list: header.list,
+            at: at.clone(),
+            cells: kept,
+            marks: Vec::new(),
+        });
+        let list = self.out.lists.get_mut(header.list);
+        self.last = Some((header.list, list.len()));
+        list.push(duty);
     }
 
     /// The text of a cell that is one line.
-    fn plain(&mut self, raw: &str) -> String {
-        let cell = read_cell(raw);
+    fn plain(&mut self, raw: &RawCell) -> String {
+        let cell = read_cell(&raw.text);
         let text: Vec<&str> = cell.lines.iter().map(|l| l.text.as_str()).collect();
         let text = collapse_blanks(&text.join(" "));
-        self.out.ledger.markup += cell.markup;
-        self.out.ledger.fields += count_visible(&text);
+        if raw.origin == CellOrigin::Own {
+            self.out.ledger.markup += cell.markup;
+            self.out.ledger.fields += count_visible(&text);
+        }
         text
     }
 
-    fn departments(&mut self, raw: &str) -> Vec<String> {
-        let cell = read_cell(raw);
-        self.out.ledger.markup += cell.markup;
+    fn departments(&mut self, raw: &RawCell) -> Vec<String> {
+        let cell = read_cell(&raw.text);
         let names: Vec<String> = cell
             .lines
             .iter()
@@ -229,24 +257,48 @@ impl Walk<'_> {
             cell.lines.iter().flat_map(|l| l.text.chars()).filter(|c| *c == '、').count();
         // Inside brackets `、` belongs to a name.
         let inside = names.iter().flat_map(|n| n.chars()).filter(|c| *c == '、').count();
+        if raw.origin == CellOrigin::Merged {
+            return names;
+        }
+        self.out.ledger.markup += cell.markup;
         self.out.ledger.fields += kept;
         self.out.ledger.separators +=
             (separators - inside.min(separators)).min(printed - kept.min(printed));
         names
     }
 
-    fn clauses(&mut self, raw: &str, departments: &[String]) -> Text {
-        let cell = read_cell(raw);
+    fn clauses(&mut self, raw: &RawCell, departments: &[String]) -> Text {
+        let cell = read_cell(&raw.text);
         let text = parse_clauses(&cell.lines, LabelContext { departments, county: self.county });
-        self.out.ledger.markup += cell.markup;
-        self.out.ledger.fields += count_visible(&text.to_string());
+        if raw.origin == CellOrigin::Own {
+            self.out.ledger.markup += cell.markup;
+            self.out.ledger.fields += count_visible(&text.to_string());
+        }
         text
     }
 
-    fn unplaced(&mut self, line: u32, text: &str) {
+    fn unplaced(&mut self, at: &Position, text: &str) {
         self.out.ledger.unplaced += count_visible(text);
-        self.out.unplaced.push((line, text.to_owned()));
+        let after = self.last;
+        self.out.unplaced.push(Stray { at: at.clone(), after, text: text.to_owned() });
     }
+}
+
+/// The characters that a cell adds to the document: copies of a merged cell add none.
+fn own_visible(cell: &RawCell) -> usize {
+    match cell.origin {
+        CellOrigin::Own => count_visible(&cell.text),
+        CellOrigin::Merged => 0,
+    }
+}
+
+/// The own text of a row's cells, for a row that is no duty.
+fn joined(cells: &[RawCell]) -> String {
+    let own = |cell: &RawCell| match cell.origin {
+        CellOrigin::Own => cell.text.clone(),
+        CellOrigin::Merged => String::new(),
+    };
+    cells.iter().map(own).collect::<Vec<_>>().join("\t")
 }
 
 fn title_stem(list: ListKind) -> &'static str {
@@ -257,13 +309,13 @@ fn title_stem(list: ListKind) -> &'static str {
     }
 }
 
-fn cell_of<'a>(header: &Header, cells: &'a [String], field: Field) -> Option<&'a str> {
+fn cell_of<'a>(header: &Header, cells: &'a [RawCell], field: Field) -> Option<&'a RawCell> {
     let column = header.columns.iter().position(|f| *f == Some(field))?;
-    cells.get(column).map(String::as_str)
+    cells.get(column)
 }
 
-fn parse_seq(cell: &str) -> Option<u32> {
-    let digits: String = read_cell(cell)
+fn parse_seq(cell: &RawCell) -> Option<u32> {
+    let digits: String = read_cell(&cell.text)
         .lines
         .iter()
         .flat_map(|l| l.text.chars())
@@ -338,10 +390,10 @@ fn number_after(text: &str, word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::read::tabbed::read_tabbed;
+    use crate::import::read::read_tabbed;
 
     fn read(text: &str) -> Recognised {
-        recognise(text, &read_tabbed(text), "槐川县")
+        recognise(&read_tabbed(text), "槐川县")
     }
 
     #[test]
@@ -362,7 +414,12 @@ mod tests {
         assert_eq!(coop.departments, ["槐川县公安局", "槐川县民政局"]);
         assert_eq!(coop.upper.to_string(), "1. 甲；\n2. 乙。");
         assert_eq!(got.lists.get(ListKind::Reclaimed)[0].departments, ["槐川县民政局"]);
-        assert_eq!(got.unplaced, [(22, "脱落的一行".to_owned())]);
+        let stray = Stray {
+            at: Position::line(22),
+            after: Some((ListKind::Coop, 0)),
+            text: "脱落的一行".into(),
+        };
+        assert_eq!(got.unplaced, [stray]);
         assert!(got.ledger.balances(), "{:?}", got.ledger);
     }
 
@@ -416,7 +473,8 @@ mod tests {
              # 基本履职事项清单\n序号\t事项类别\t事项名称\n1.\t民生服务\t照料\n",
         );
         assert_eq!(got.note, ["本镇履职事项分为三份清单。", "详见编制说明。"]);
-        assert_eq!(got.unplaced, [(2, "索引号：甲1".to_owned())]);
+        let stray = Stray { at: Position::line(2), after: None, text: "索引号：甲1".into() };
+        assert_eq!(got.unplaced, [stray]);
         assert_eq!(got.lists.len(), 1);
         assert!(got.ledger.balances(), "{:?}", got.ledger);
     }

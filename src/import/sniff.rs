@@ -18,11 +18,23 @@ pub(super) struct Decoded {
 
 /// The encodings that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
+pub(super) enum Encoding {
     /// UTF-8, with a byte order mark or without.
     Utf8,
     /// GB18030 (and so GBK and GB2312).
     Gb18030,
+}
+
+/// What carries a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Carrier {
+    /// Text, decoded: with tabs between cells.
+    Tabbed(Decoded),
+}
+
+/// What carries a document: its first bytes tell, and where it is text, its lines.
+pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
+    Ok(Carrier::Tabbed(decode(bytes)?))
 }
 
 /// Words of which a duty list in the wrong encoding cannot show one by accident.
@@ -41,7 +53,7 @@ const FORMATS: &[(&[u8], &str)] = &[
 
 /// The text of a document: UTF-8, else GB18030 when it makes sense read so, else an error with the
 /// offset of the first byte that is not UTF-8.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
+fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }

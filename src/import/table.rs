@@ -1,19 +1,74 @@
 //! What every reader yields: lines of prose and rows of cells, in the order of the document.
 
+use crate::model::Position;
+
+/// A document as its reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Reading {
+    /// Its pieces in their order.
+    pub blocks: Vec<Block>,
+    /// All its non-blank characters, counted by the reader from the decoded document and not from
+    /// `blocks`: the ledger is balanced against it. Numbers that a word processor prints before
+    /// paragraphs count; the copies of a merged cell do not.
+    pub visible: usize,
+}
+
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
-    /// Line of the decoded text, from 1.
-    pub line: u32,
+    /// Where it stands.
+    pub at: Position,
     /// What it is.
     pub content: Content,
 }
 
-/// Prose or a row.
+/// Prose, a row, or neither.
+#[allow(dead_code, reason = "readers that are being written")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Content {
     /// A line outside tables.
     Prose(String),
-    /// A row of a table: its cells, untouched.
-    Row(Vec<String>),
+    /// A row of a table.
+    Row(Vec<RawCell>),
+    /// What carries the document and is none of it: a page number, the menu of a web page.
+    Furniture(String),
+}
+
+/// A cell as its reader sees it, untouched.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct RawCell {
+    /// The text; a line break in the cell is `\n`.
+    pub text: String,
+    /// What its line breaks mean.
+    pub breaks: Breaks,
+    /// Whether the text is its own, or a copy of the merged cell that covers it.
+    pub origin: CellOrigin,
+}
+
+/// What a line break inside a cell means.
+#[allow(dead_code, reason = "readers that are being written")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Breaks {
+    /// The end of a paragraph.
+    #[default]
+    Hard,
+    /// The edge of a narrow column, wherever no clause, heading or label begins behind it.
+    Wrapped,
+}
+
+/// Whose text a cell shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum CellOrigin {
+    /// Its own.
+    #[default]
+    Own,
+    /// That of a merged cell which begins above or before it.
+    Merged,
+}
+
+impl RawCell {
+    /// A cell of its own whose line breaks end paragraphs.
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
 }

@@ -2,10 +2,68 @@
 //! accounts for every character. Kept as `provenance.json` beside the Markdown.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::{DutyId, Field, Place};
+
+/// Where something stands in a document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Position {
+    /// The sheet, table or page, as people call it (`第 3 页`); none for a document that is one text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Line of the decoded text, or row of the part, from 1. Grows through the whole part.
+    pub line: u32,
+}
+
+impl Position {
+    /// A line of a document that is one text.
+    pub fn line(line: u32) -> Self {
+        Self { part: None, line }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.part {
+            Some(part) => write!(f, "{part}:{}", self.line),
+            None => write!(f, "{}", self.line),
+        }
+    }
+}
+
+/// What the importer did to a field, or doubts about it: what cannot be seen from the cell alone.
+/// Rules of `check` turn marks into findings; a mark is quiet once a person has changed its field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// What was done or is doubtful.
+    pub kind: MarkKind,
+    /// The field.
+    pub field: Field,
+    /// A repair: what was written instead of the cell. A doubt: what else it may have been.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// Kinds of marks. Each has one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// Where one cell ends and the next begins was decided between two close possibilities; `text`
+    /// is what the field would hold in the other.
+    UncertainSplit,
+}
+
+impl MarkKind {
+    /// Whether the field was written with the mark's text instead of its cell.
+    pub fn is_repair(self) -> bool {
+        match self {
+            Self::UncertainSplit => false,
+        }
+    }
+}
 
 /// A cell as it stood: markup, blanks and all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,16 +80,26 @@ pub struct Cell {
 pub struct DutySource {
     /// Index into the township's `sources`.
     pub source: usize,
-    /// Line of the decoded document, from 1.
-    pub line: u32,
+    /// Where its row begins.
+    #[serde(flatten)]
+    pub at: Position,
     /// The row's cells in their order.
     pub cells: Vec<Cell>,
+    /// Repairs and doubts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
 }
 
 impl DutySource {
     /// The raw text of the cell that fills a field.
     pub fn cell(&self, field: Field) -> Option<&str> {
         self.cells.iter().find(|c| c.field == Some(field)).map(|c| c.text.as_str())
+    }
+
+    /// What the import wrote from: the repaired text of a field, else its cell.
+    pub fn imported(&self, field: Field) -> Option<&str> {
+        let repaired = self.marks.iter().rfind(|m| m.field == field && m.kind.is_repair());
+        repaired.map(|mark| mark.text.as_str()).or_else(|| self.cell(field))
     }
 }
 
@@ -40,8 +108,12 @@ impl DutySource {
 pub struct Unplaced {
     /// Index into the township's `sources`.
     pub source: usize,
-    /// Line of the decoded document, from 1.
-    pub line: u32,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub at: Position,
+    /// The duty above it, of which it may be the other half.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<DutyId>,
     /// The text as it stood.
     pub text: String,
 }
@@ -67,6 +139,9 @@ pub struct Ledger {
     pub markup: usize,
     /// `、` between departments.
     pub separators: usize,
+    /// What carries the document and is none of it: page numbers, the frame of a web page.
+    #[serde(default)]
+    pub furniture: usize,
     /// Text with no place: kept in the provenance and reported.
     pub unplaced: usize,
 }
@@ -82,6 +157,7 @@ impl Ledger {
             + self.headers
             + self.markup
             + self.separators
+            + self.furniture
             + self.unplaced
     }
 

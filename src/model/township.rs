@@ -13,8 +13,8 @@ pub struct Township {
     pub code: TownshipCode,
     /// Full name.
     pub place: Place,
-    /// Which issue of the lists.
-    pub edition: Edition,
+    /// Which issue of the lists; none when neither the document nor a person says.
+    pub edition: Option<Edition>,
     /// The document's title.
     pub title: String,
     /// Date of issue as the document gives it, `YYYY-MM` or `YYYY-MM-DD`; none when it gives none.
@@ -31,6 +31,13 @@ pub struct Township {
     pub note: String,
     /// The duties.
     pub lists: Lists,
+}
+
+impl Township {
+    /// The edition as text; empty when it is not known.
+    pub fn edition_text(&self) -> &str {
+        self.edition.as_ref().map_or("", Edition::as_str)
+    }
 }
 
 /// A document that a township was imported from.

@@ -24,15 +24,8 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         for unplaced in &loaded.provenance.unplaced {
             let file = loaded.township.sources.get(unplaced.source).map_or("", |s| s.file.as_str());
             // It may be the other half of the duty above it, which is doubtful then.
-            let above = loaded
-                .provenance
-                .duties
-                .iter()
-                .filter(|(_, row)| row.source == unplaced.source && row.line < unplaced.line)
-                .max_by_key(|(_, row)| row.line);
-            let duty = above.map(|(id, _)| *id);
-            let at = Location { duty, ..file_of(loaded, PROVENANCE_FILE) };
-            let line = unplaced.line;
+            let at = Location { duty: unplaced.after, ..file_of(loaded, PROVENANCE_FILE) };
+            let line = &unplaced.at;
             let excerpt =
                 Excerpt::whole(&unplaced.text, EXCERPT_WIDTH).from(format!("{file}:{line}"));
             let finding = rule

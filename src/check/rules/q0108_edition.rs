@@ -19,7 +19,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for loaded in &subject.content.townships {
-        let edition = &loaded.township.edition;
+        let Some(edition) = &loaded.township.edition else {
+            let finding = rule.finding(
+                file_of(loaded, INDEX_FILE),
+                bilingual!(
+                    "不知道是哪一版：文件上没有日期",
+                    "the edition is not known: the document has no date"
+                ),
+            );
+            sink.push(finding.hint(bilingual!(
+                "在 front matter 里写上 edition = \"YYYY-MM\"（清单印发的年月），或导入时加 --edition",
+                "write edition = \"YYYY-MM\", the month of issue, in the front matter, or import with --edition"
+            )));
+            continue;
+        };
         let Some(issued) = &loaded.township.issued else { continue };
         if !issued.starts_with(edition.as_str()) {
             sink.push(rule.finding(

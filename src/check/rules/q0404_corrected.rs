@@ -36,7 +36,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             continue;
         };
         for field in fields(case.list) {
-            let Some(cell) = source.cell(*field) else { continue };
+            let Some(cell) = source.imported(*field) else { continue };
             let printed: String = read_cell(cell).lines.iter().map(|l| l.text.as_str()).collect();
             let (printed, now) = (bare(&printed), bare(&value(&case, *field)));
             if printed != now {

@@ -31,7 +31,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             }
             let at = file_of(loaded, &list_file(id.list));
             let name = source.cell(Field::Name).unwrap_or("").trim();
-            let line = source.line;
+            let line = &source.at;
             sink.push(rule.finding(
                 at,
                 bilingual!(

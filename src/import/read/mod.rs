@@ -1,3 +1,14 @@
-//! Readers: one a carrier, all giving the same [`Block`](super::table::Block)s.
+//! Readers: one a carrier, all giving the same [`Reading`].
 
-pub(super) mod tabbed;
+mod tabbed;
+
+use super::sniff::Carrier;
+use super::table::Reading;
+pub(super) use tabbed::read_tabbed;
+
+/// Reads a document.
+pub(super) fn read_document(carrier: &Carrier) -> Reading {
+    match carrier {
+        Carrier::Tabbed(decoded) => read_tabbed(&decoded.text),
+    }
+}

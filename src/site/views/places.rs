@@ -37,7 +37,7 @@ impl Views<'_> {
             href: here.link_to(&Url::township(&township.code)),
             lists: self.lists(here, index, None),
             counts: CountsView::of(&township.lists),
-            edition: township.edition.to_string(),
+            edition: township.edition_text().to_owned(),
         }
     }
 
@@ -94,7 +94,7 @@ impl Views<'_> {
             name: t.place.township().to_owned(),
             place: t.place.parts().to_vec(),
             code: t.code.to_string(),
-            edition: t.edition.to_string(),
+            edition: t.edition_text().to_owned(),
             issued: t.issued.clone().unwrap_or_default(),
             note: self.prose.notes.get(index).cloned().unwrap_or_default(),
             lists: self.lists(here, index, None),
@@ -201,7 +201,9 @@ impl Views<'_> {
         let frame = Frame {
             kind: "list",
             title: format!("{name}{}", list.title()),
-            description: format!("{} {} {}", t.place.full(), list.title(), t.edition),
+            description: format!("{} {} {}", t.place.full(), list.title(), t.edition_text())
+                .trim_end()
+                .to_owned(),
             trail: vec![self.county_step(township), self.township_step(township)],
         };
         (frame, View::List(view))

@@ -44,7 +44,7 @@ impl Views<'_> {
             findings: Vec::new(),
             previous: None,
             next: None,
-            edition: township.edition.to_string(),
+            edition: township.edition_text().to_owned(),
         }
     }
 
@@ -84,7 +84,7 @@ impl Views<'_> {
             id: id.to_string(),
             township: self.township_link(here, township),
             list: LinkView { text: id.list.title().to_owned(), href: here.link_to(&list_url) },
-            edition: t.edition.to_string(),
+            edition: t.edition_text().to_owned(),
         };
         let title = self.string("title_withdrawn");
         let frame = Frame {
