@@ -8,6 +8,7 @@ mod clauses;
 mod error;
 mod header;
 mod identity;
+mod layout;
 mod markup;
 mod mint;
 mod propose;
@@ -15,6 +16,7 @@ mod read;
 mod recognise;
 mod sniff;
 mod table;
+mod wrap;
 
 use std::collections::BTreeMap;
 
@@ -24,10 +26,12 @@ use crate::digest::sha256_hex;
 use crate::model::{DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced};
 
 use crate::text::markdown::escape_prose;
+use crate::text::place::{everyday_name, printed_form};
 
 pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
+use layout::Known;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub use propose::{propose_departments, proposed_id};
 use recognise::Recognised;
@@ -56,7 +60,7 @@ pub fn import_document<'a>(
     previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
 ) -> Result<Imported, ImportError> {
     let carrier = sniff::sniff(bytes)?;
-    let reading = read::read_document(&carrier);
+    let reading = read::read_document(&carrier, &known(given, file_name, registries));
     // The cover says which county it is, and the county is needed to know short names: the first
     // pass is for the cover.
     let cover = recognise::recognise(&reading, "");
@@ -67,7 +71,8 @@ pub fn import_document<'a>(
         return Err(ImportError::NoDuties);
     }
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
-    let mut document = recognise::recognise(&reading, identity.place.county());
+    let mut document =
+        recognise::recognise(&reading, &printed_form(identity.place.county(), reading.texts()));
 
     let before = previous(&identity.code);
     if let Some(before) = before
@@ -86,6 +91,24 @@ pub fn import_document<'a>(
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
     let township = Township { record, withdrawn, ..township_of(identity, document, source) };
     Ok(Imported { township, provenance, findings })
+}
+
+/// What is known of a document before it is read.
+fn known(given: &Given, file_name: &str, registries: &Registries) -> Known {
+    let place = identity::expected_place(given, file_name, &registries.places);
+    let departments = registries
+        .departments
+        .iter()
+        .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases).cloned());
+    let above = place.iter().flat_map(|p| p.parts().iter().rev().skip(2));
+    Known {
+        categories: registries.categories.iter().map(|entry| entry.name.clone()).collect(),
+        departments: departments.collect(),
+        county: place.as_ref().map(|p| p.county().to_owned()).unwrap_or_default(),
+        above: above.map(|level| everyday_name(level)).collect(),
+        township: place.map(|p| p.township().to_owned()).unwrap_or_default(),
+        ..Known::default()
+    }
 }
 
 /// Where each duty stood, and what has no place. The ids are minted.
@@ -135,7 +158,7 @@ fn plain_name(file_name: &str) -> String {
 }
 
 fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
-    let Carrier::Tabbed(decoded) = carrier;
+    let (Carrier::Tabbed(decoded) | Carrier::Layout(decoded)) = carrier;
     let message = bilingual!(
         "文件是 GB18030 编码，已转换为 UTF-8",
         "the document is GB18030 and was converted to UTF-8"

@@ -1,6 +1,6 @@
 //! What every reader yields: lines of prose and rows of cells, in the order of the document.
 
-use crate::model::Position;
+use crate::model::{Field, ListKind, Position};
 
 /// A document as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,6 +13,20 @@ pub(super) struct Reading {
     pub visible: usize,
 }
 
+impl Reading {
+    /// All its texts, in no order that matters.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &str>> {
+            match &block.content {
+                Content::Prose(text) | Content::Furniture(text) | Content::Header { text, .. } => {
+                    Box::new(std::iter::once(text.as_str()))
+                }
+                Content::Row(cells) => Box::new(cells.iter().map(|cell| cell.text.as_str())),
+            }
+        })
+    }
+}
+
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
@@ -23,11 +37,19 @@ pub(super) struct Block {
 }
 
 /// Prose, a row, or neither.
-#[allow(dead_code, reason = "readers that are being written")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Content {
     /// A line outside tables.
     Prose(String),
+    /// A header row whose columns the reader has worked out.
+    Header {
+        /// Its text, names of columns and blanks.
+        text: String,
+        /// The list.
+        list: ListKind,
+        /// What the columns of the rows under it are.
+        columns: Vec<Field>,
+    },
     /// A row of a table.
     Row(Vec<RawCell>),
     /// What carries the document and is none of it: a page number, the menu of a web page.
@@ -43,10 +65,11 @@ pub(super) struct RawCell {
     pub breaks: Breaks,
     /// Whether the text is its own, or a copy of the merged cell that covers it.
     pub origin: CellOrigin,
+    /// What the cell would hold in the next best reading, where two are close.
+    pub doubt: Option<String>,
 }
 
 /// What a line break inside a cell means.
-#[allow(dead_code, reason = "readers that are being written")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Breaks {
     /// The end of a paragraph.

@@ -44,11 +44,118 @@ const ENDINGS: &[&str] = &[
     "社",
     "委员会办公室",
     "机构",
+    "研究室",
+    "档案馆",
 ];
 
 /// Whether a name ends as names of bodies do.
 pub fn has_body_ending(name: &str) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
+}
+
+/// Bodies that every county has, by the names that most of them bear.
+const COMMON_BODIES: &[&str] = &[
+    "纪委监委",
+    "组织部",
+    "宣传部",
+    "统战部",
+    "政法委",
+    "政法委员会",
+    "社会工作部",
+    "编办",
+    "机构编制委员会办公室",
+    "党校",
+    "档案馆",
+    "人大",
+    "人大常委会",
+    "人民政府",
+    "政府办公室",
+    "人民政府办公室",
+    "政协",
+    "法院",
+    "人民法院",
+    "检察院",
+    "人民检察院",
+    "人民武装部",
+    "武装部",
+    "总工会",
+    "团委",
+    "妇联",
+    "妇女联合会",
+    "残联",
+    "残疾人联合会",
+    "科协",
+    "科学技术协会",
+    "文联",
+    "工商联",
+    "红十字会",
+    "发展和改革委员会",
+    "发展和改革局",
+    "教育局",
+    "教育和体育局",
+    "教育体育局",
+    "科学技术局",
+    "科技局",
+    "工业和信息化局",
+    "民族宗教事务局",
+    "公安局",
+    "民政局",
+    "司法局",
+    "财政局",
+    "人力资源和社会保障局",
+    "自然资源局",
+    "自然资源和规划局",
+    "生态环境局",
+    "住房和城乡建设局",
+    "交通运输局",
+    "水利局",
+    "水务局",
+    "农业农村局",
+    "乡村振兴局",
+    "畜牧兽医局",
+    "商务局",
+    "文化和旅游局",
+    "文化体育广播电视和旅游局",
+    "卫生健康委员会",
+    "卫生健康局",
+    "卫健委",
+    "退役军人事务局",
+    "应急管理局",
+    "审计局",
+    "市场监督管理局",
+    "统计局",
+    "医疗保障局",
+    "林业和草原局",
+    "林业局",
+    "城市管理局",
+    "综合行政执法局",
+    "信访局",
+    "行政审批局",
+    "政务服务局",
+    "数据局",
+    "机关事务管理局",
+    "机关事务服务中心",
+    "税务局",
+    "气象局",
+    "烟草专卖局",
+    "消防救援局",
+    "消防救援大队",
+    "供销合作社联合社",
+    "供销社",
+    "国家统计局调查队",
+];
+
+/// Whether a name is that of a common body, with its level or `委` before it or without:
+/// `县委组织部`, `区民政局`, `政协`.
+pub fn is_common_body(name: &str) -> bool {
+    let bare = name.strip_prefix(['县', '市', '区', '旗']).unwrap_or(name);
+    let bare = bare.strip_prefix('委').unwrap_or(bare);
+    COMMON_BODIES.contains(&bare) || COMMON_BODIES.contains(&name)
+}
+
+/// Whether a name means a class of bodies: `……及其他负有安全生产监督管理职责的部门`.
+pub fn names_class(name: &str) -> bool {
+    name.ends_with("部门") || name.ends_with("有关单位") || name.ends_with("相关单位")
 }
 
 /// Endings that no ordinary word has.
