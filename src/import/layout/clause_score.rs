@@ -102,11 +102,19 @@ impl<'a> Clauses<'a> {
     }
 }
 
-/// Where the lines of one page may be divided: anywhere when the row is on one page, else before a
-/// number or label, behind a sentence, and at both ends.
+/// Where the lines of one page may be divided: behind a sentence, before a label, a first number or
+/// behind a blank line, and where none of these is, anywhere; on a row that crosses pages also at both ends.
 fn places(part: &[Seen<'_>], pages: usize) -> Vec<usize> {
     if pages == 1 {
-        return (0..=part.len()).collect();
+        let may = |at: &usize| {
+            let (above, below) = (&part[at - 1], &part[*at]);
+            above.line.text.ends_with('。')
+                || below.line.after_blank
+                || below.is_label
+                || matches!(below.marker, Some((_, 1)))
+        };
+        let likely: Vec<usize> = (1..part.len()).filter(may).collect();
+        return if likely.is_empty() { (1..part.len()).collect() } else { likely };
     }
     let opens = |seen: &Seen<'_>| matches!(seen.marker, Some((_, 1))) || seen.is_label;
     let may = |at: &usize| part[at - 1].line.text.ends_with('。') || opens(&part[*at]);

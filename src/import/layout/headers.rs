@@ -6,6 +6,8 @@ use crate::model::{Field, ListKind};
 
 /// A header takes at most this many lines.
 const MAX_LINES: usize = 14;
+/// And its names together at most this many bytes.
+const MAX_BYTES: usize = 400;
 
 /// What columns are called, the longest name first: `事项类别` before `事项`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,9 @@ pub(super) fn header_at(lines: &[Line<'_>], names: &ColumnNames) -> Option<Heade
     let mut text = String::new();
     let mut found = None;
     for (i, line) in lines.iter().take(MAX_LINES).enumerate() {
+        if text.len() + line.text.len() > MAX_BYTES {
+            break;
+        }
         text.extend(line.text.chars().filter(|c| !c.is_whitespace()));
         match tokenise(&text, names) {
             Tokens::Whole(fields) if fields.len() >= 2 => {
@@ -132,6 +137,7 @@ mod tests {
     fn text_is_no_header() {
         assert_eq!(fields("事项\n由县民政局办理"), None);
         assert_eq!(fields("部门"), None);
+        assert_eq!(fields(&"序号事项名称".repeat(100_000)), None);
         assert_eq!(fields("上级部门职责由县民政局承担"), None);
     }
 }
