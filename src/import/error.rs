@@ -26,6 +26,18 @@ pub enum ImportError {
         /// What people call it.
         format: &'static str,
     },
+    /// An archive that unpacks to more than any list.
+    Unpacks {
+        /// The most that is unpacked, in bytes.
+        limit: u64,
+    },
+    /// A file that its own format cannot read.
+    Damaged {
+        /// What people call the format.
+        format: &'static str,
+    },
+    /// A file that asks for a password.
+    Encrypted,
     /// Text without a header row.
     NoTable,
     /// A header and no duty under it.
@@ -72,6 +84,21 @@ impl ImportError {
             Self::OtherFormat { format } => bilingual!(
                 "这是 {format} 文件，目前只能导入制表符分隔的文本。请先把表格另存为 UTF-8 文本（制表符分隔）",
                 "this is a {format} file; so far only tab-separated text is read. Save the tables as UTF-8 text, tab-separated"
+            ),
+            Self::Unpacks { limit } => {
+                let limit = limit / (1024 * 1024);
+                bilingual!(
+                    "文件解压后超过 {limit} MB，不会是一份清单。请把清单单独另存为一个文件",
+                    "the file unpacks to more than {limit} MB: it is no duty list. Save the list alone as a file"
+                )
+            }
+            Self::Damaged { format } => bilingual!(
+                "这是 {format} 文件，但已损坏或不完整，读不出来。请用原来的软件打开，再另存一次",
+                "this is a {format} file that is damaged or cut short. Open it with the program that made it and save it again"
+            ),
+            Self::Encrypted => bilingual!(
+                "文件有密码保护。请用原来的软件打开，去掉密码，再另存一次",
+                "the file is protected by a password. Open it, take the password away and save it again"
             ),
             Self::NoTable => bilingual!(
                 "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”，各列以制表符分隔",

@@ -1,6 +1,8 @@
 //! Readers: one a carrier, all giving the same [`Reading`].
 
 mod tabbed;
+#[allow(dead_code, reason = "readers that are being written")]
+mod zipped;
 
 use super::layout::{Known, read_layout};
 use super::sniff::Carrier;
