@@ -26,6 +26,27 @@ pub enum ImportError {
         /// What people call it.
         format: &'static str,
     },
+    /// An archive that unpacks to more than any list.
+    Unpacks {
+        /// The most that is unpacked, in bytes.
+        limit: u64,
+    },
+    /// A file that its own format cannot read.
+    Damaged {
+        /// What people call the format.
+        format: &'static str,
+    },
+    /// A file that asks for a password.
+    Encrypted,
+    /// Elements inside elements, deeper than any program writes.
+    TooDeep,
+    /// A Word document that holds another document in a format of its own.
+    Embedded,
+    /// A text format that is recognised by name and has to be saved as another.
+    SaveAs {
+        /// What people call it.
+        format: &'static str,
+    },
     /// Text without a header row.
     NoTable,
     /// A header and no duty under it.
@@ -70,12 +91,39 @@ impl ImportError {
                 "neither UTF-8 nor GB18030 text: byte {offset} cannot be read. Save it as UTF-8 text"
             ),
             Self::OtherFormat { format } => bilingual!(
-                "这是 {format} 文件，目前只能导入制表符分隔的文本。请先把表格另存为 UTF-8 文本（制表符分隔）",
-                "this is a {format} file; so far only tab-separated text is read. Save the tables as UTF-8 text, tab-separated"
+                "这是 {format} 文件，不能导入。请把表格另存为 .docx 或 UTF-8 文本（制表符分隔）",
+                "this is a {format} file; which is not read. Save the tables as .docx, or as UTF-8 text, tab-separated"
+            ),
+            Self::Unpacks { limit } => {
+                let limit = limit / (1024 * 1024);
+                bilingual!(
+                    "文件解压后超过 {limit} MB，不会是一份清单。请把清单单独另存为一个文件",
+                    "the file unpacks to more than {limit} MB: it is no duty list. Save the list alone as a file"
+                )
+            }
+            Self::Damaged { format } => bilingual!(
+                "这是 {format} 文件，但已损坏或不完整，读不出来。请用原来的软件打开，再另存一次",
+                "this is a {format} file that is damaged or cut short. Open it with the program that made it and save it again"
+            ),
+            Self::Encrypted => bilingual!(
+                "文件有密码保护。请用原来的软件打开，去掉密码，再另存一次",
+                "the file is protected by a password. Open it, take the password away and save it again"
+            ),
+            Self::TooDeep => bilingual!(
+                "文件里的标记层层相套，多得不像任何软件写的，没有读。请用 Word、WPS 或浏览器打开，另存一次",
+                "the file nests or repeats its markup beyond what any program writes. Open it and save it again"
+            ),
+            Self::Embedded => bilingual!(
+                "这个 .docx 的正文是嵌在里面的另一个文件。请用 Word 或 WPS 打开，另存为新的 .docx",
+                "the text of this .docx is another file embedded in it. Open it in Word or WPS and save it as a new .docx"
+            ),
+            Self::SaveAs { format } => bilingual!(
+                "这是 {format} 文件，不能直接导入。请用 Word 或 WPS 打开，另存为 .docx",
+                "this is a {format} file, which is not read. Open it in Word or WPS and save it as .docx"
             ),
             Self::NoTable => bilingual!(
-                "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”，各列以制表符分隔",
-                "no table found: expected a header row `序号 事项类别 事项名称 …` with columns separated by tabs"
+                "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”；如果是文本，各列以制表符分隔",
+                "no table found: expected a header row `序号 事项类别 事项名称 …`; in text, columns are separated by tabs"
             ),
             Self::NoDuties => bilingual!(
                 "有表头，但下面没有一行以序号开头的事项",

@@ -60,7 +60,7 @@ pub fn import_document<'a>(
     previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
 ) -> Result<Imported, ImportError> {
     let carrier = sniff::sniff(bytes)?;
-    let reading = read::read_document(&carrier, &known(given, file_name, registries));
+    let reading = read::read_document(&carrier, &known(given, file_name, registries))?;
     // The cover says which county it is, and the county is needed to know short names: the first
     // pass is for the cover.
     let cover = recognise::recognise(&reading, "");
@@ -158,12 +158,11 @@ fn plain_name(file_name: &str) -> String {
 }
 
 fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
-    let (Carrier::Tabbed(decoded) | Carrier::Layout(decoded)) = carrier;
     let message = bilingual!(
         "文件是 GB18030 编码，已转换为 UTF-8",
         "the document is GB18030 and was converted to UTF-8"
     );
     let at = Location::file(file_name, None);
-    (decoded.encoding == Encoding::Gb18030)
+    (carrier.encoding() == Some(Encoding::Gb18030))
         .then(|| Finding::new(CONVERTED, Severity::Info, at, message))
 }

@@ -1,9 +1,13 @@
 //! From bytes to text: which encoding, and what is no text at all.
 
+mod documents;
+
 use encoding_rs::GB18030;
 
 use super::ImportError;
 use super::layout::is_layout;
+use super::read::{Zipped, is_docx};
+use documents::{is_html, refuse_word_processor};
 
 /// A larger file is no list: the longest known is under half a megabyte.
 pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -33,17 +37,49 @@ pub(super) enum Carrier {
     Tabbed(Decoded),
     /// Text, decoded: as a PDF viewer saves it, each cell line by line.
     Layout(Decoded),
+    /// A page of the web, decoded.
+    Html(Decoded),
+    /// A Word document.
+    Docx(Vec<u8>),
+}
+
+impl Carrier {
+    /// How its text was encoded, where that was a question.
+    pub(super) fn encoding(&self) -> Option<Encoding> {
+        match self {
+            Self::Tabbed(decoded) | Self::Layout(decoded) | Self::Html(decoded) => {
+                Some(decoded.encoding)
+            }
+            Self::Docx(_) => None,
+        }
+    }
 }
 
 /// What carries a document: its first bytes tell, and where it is text, its lines.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    if let Some(refusal) = refuse_word_processor(bytes) {
+        return Err(refusal);
+    }
+    if bytes.starts_with(ZIP) && is_docx(&mut Zipped::open(bytes, ".docx/.xlsx")?) {
+        return Ok(Carrier::Docx(bytes.to_vec()));
+    }
     let decoded = decode(bytes)?;
+    if is_html(&decoded.text) {
+        return Ok(Carrier::Html(decoded));
+    }
     if !decoded.text.contains('\t') && is_layout(&decoded.text) {
         return Ok(Carrier::Layout(decoded));
     }
     Ok(Carrier::Tabbed(decoded))
 }
 
+/// The head of a zip archive.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// The head of a compound file, in which old Office programs save.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Words of which a duty list in the wrong encoding cannot show one by accident.
 const TELLING: &[&str] = &["序号", "事项", "清单", "职责"];
 
@@ -61,9 +97,6 @@ const FORMATS: &[(&[u8], &str)] = &[
 /// The text of a document: UTF-8, else GB18030 when it makes sense read so, else an error with the
 /// offset of the first byte that is not UTF-8.
 fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
-    }
     if let Some((_, format)) = FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ImportError::OtherFormat { format });
     }

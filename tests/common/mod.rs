@@ -34,6 +34,11 @@ pub fn shared() -> Option<PathBuf> {
     None
 }
 
+/// Says plainly that a test is skipped, and why.
+pub fn skip(why: &str) {
+    eprintln!("{why}");
+}
+
 /// A site in a folder of its own.
 pub struct Site {
     temp: tempfile::TempDir,
