@@ -93,7 +93,7 @@ impl Out {
             findings.iter().filter(|f| f.severity >= least).cloned().collect();
         anstream::eprint!("{}", render_human(&shown, self.locale));
         if !findings.is_empty() {
-            anstream::eprintln!("{}", render_tally(findings, self.locale));
+            anstream::eprintln!("{}", render_tally(findings, 0, self.locale));
         }
     }
 

@@ -3,6 +3,7 @@
 //! Not here: the rules that raise findings (`check`), and words for whole pages (`locales/`).
 //! `render` turns findings into text or JSON.
 
+mod group;
 mod message;
 pub mod render;
 
@@ -10,8 +11,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::model::{DutyId, Field, TownshipCode};
+use crate::model::{Day, DutyId, Field, TownshipCode};
 
+pub use group::{Kind, TownshipGroup, group_by_kind, group_by_township};
 pub use message::{Bilingual, Locale};
 
 /// How serious a finding is.
@@ -130,12 +132,40 @@ pub struct Finding {
     /// The same as it stood in the document, markup and all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Excerpt>,
+    /// What `text` of a `[[settled]]` has to be that settles it; none when it cannot be settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settle: Option<String>,
 }
 
 impl Finding {
     /// A finding without hint and texts.
     pub fn new(code: Code, severity: Severity, at: Location, message: Bilingual) -> Self {
-        Self { code, severity, at, message, hint: None, excerpt: None, source: None }
+        Self { code, severity, at, message, hint: None, excerpt: None, source: None, settle: None }
+    }
+}
+
+/// A finding that a person has settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettledFinding {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// When it was settled.
+    pub date: Day,
+    /// Why.
+    pub reason: String,
+}
+
+impl Finding {
+    /// The lines to write into the front matter that settle it, date and reason to be filled in:
+    /// they are the person's own. None when it cannot be settled.
+    pub fn settle_entry(&self) -> Option<String> {
+        let text = self.settle.as_ref()?;
+        let duty = self.at.duty.map(|duty| format!("duty = \"{duty}\"\n")).unwrap_or_default();
+        let code = self.code;
+        Some(format!(
+            "[[settled]]\ncode = \"{code}\"\n{duty}date = \"\"\nreason = \"\"\ntext = \"{text}\"\n"
+        ))
     }
 }
 
@@ -207,8 +237,9 @@ pub struct Tally {
 
 impl Tally {
     /// Counts findings.
-    pub fn of(findings: &[Finding]) -> Self {
-        let count = |s| findings.iter().filter(|f| f.severity == s).count();
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding, IntoIter: Clone>) -> Self {
+        let findings = findings.into_iter();
+        let count = |s| findings.clone().filter(|f| f.severity == s).count();
         Self {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
