@@ -5,6 +5,7 @@
 
 mod group;
 mod message;
+mod original;
 pub mod render;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use crate::model::{Day, DutyId, Field, TownshipCode};
 
 pub use group::{Kind, TownshipGroup, group_by_kind, group_by_township};
 pub use message::{Bilingual, Locale};
+pub use original::{OriginalCell, Part, original_cells};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -255,6 +255,8 @@ pub struct DutyView {
     pub doubtful: bool,
     /// Open findings of severity warning or above. Only on the duty's own page.
     pub findings: Vec<FindingView>,
+    /// The source as it stood. Only on the duty's own page, and only when it is doubtful.
+    pub original: Option<OriginalView>,
     /// The duty before it in its list. Only on the duty's own page.
     pub previous: Option<LinkView>,
     /// The duty behind it in its list. Only on the duty's own page.
@@ -302,6 +304,39 @@ pub struct FindingView {
     pub marked: String,
     /// The text behind.
     pub after: String,
+}
+
+/// What a doubtful duty was made from, as it stood in the document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OriginalView {
+    /// The document's file name; empty when it is not known.
+    pub file: String,
+    /// The sheet, table or page; empty for a document that is one text.
+    pub part: String,
+    /// The line or row where it begins.
+    pub line: u32,
+    /// The cells that have text, in their order.
+    pub cells: Vec<OriginalCellView>,
+    /// Text behind the duty that has no place, each in pieces.
+    pub unplaced: Vec<Vec<PartView>>,
+}
+
+/// A cell as it stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OriginalCellView {
+    /// The column's name as documents print it; empty for a cell beside the columns.
+    pub title: &'static str,
+    /// Its text in pieces, in order.
+    pub parts: Vec<PartView>,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartView {
+    /// The text.
+    pub text: String,
+    /// Whether a finding is about it.
+    pub marked: bool,
 }
 
 /// `withdrawn`: a duty that an earlier edition had.
