@@ -16,7 +16,7 @@ use crate::model::{Day, DutyId, Field, TownshipCode};
 
 pub use group::{Kind, TownshipGroup, group_by_kind, group_by_township};
 pub use message::{Bilingual, Locale};
-pub use original::{OriginalCell, Part, original_cells};
+pub use original::{OriginalCell, Part, original_cells, split_marked};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

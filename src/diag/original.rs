@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::{Excerpt, Finding, visible};
 use crate::model::{Cell, DutySource, Field};
 
 /// A piece of text, marked or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// The text.
     pub text: String,
@@ -44,7 +46,7 @@ pub fn original_cells<'a>(
 }
 
 /// A text in pieces; `ranges` of characters are marked, and may overlap.
-fn split_marked(text: &str, mut ranges: Vec<Range<usize>>) -> Vec<Part> {
+pub fn split_marked(text: &str, mut ranges: Vec<Range<usize>>) -> Vec<Part> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut parts: Vec<Part> = Vec::new();
     let mut marked_to = 0;
