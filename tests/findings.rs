@@ -6,6 +6,7 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use common::{Site, document, project};
 use qingdan::check::{BLOCKING, RULES, documentation, explain};
@@ -81,8 +82,8 @@ fn code_pages() -> String {
         };
         let (code, zh, en) = (doc.code, &doc.title.zh, &doc.title.en);
         let anchor = code.to_lowercase();
-        table.push_str(&format!("| [{code}](#{anchor}) | {severity} | {zh} · {en} |\n"));
-        texts.push_str(&format!("\n### {code}\n\n**{zh} · {en}**\n\n{}\n", doc.text));
+        writeln!(table, "| [{code}](#{anchor}) | {severity} | {zh} · {en} |").unwrap();
+        writeln!(texts, "\n### {code}\n\n**{zh} · {en}**\n\n{}", doc.text).unwrap();
     }
     format!("{table}{texts}\n")
 }

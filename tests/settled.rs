@@ -57,7 +57,7 @@ fn settle(site: Site, code: &str, duty: &str) -> Site {
     let wanted = format!("code = \"{code}\"\nduty = \"{duty}\"\n");
     let mut blocks = shown.split("      [[settled]]").skip(1).map(|rest| {
         let lines = rest.lines().skip(1).map_while(|line| line.strip_prefix("      "));
-        lines.map(|line| format!("{line}\n")).collect::<String>()
+        lines.flat_map(|line| [line, "\n"]).collect::<String>()
     });
     let block = blocks.find(|block| block.starts_with(&wanted)).unwrap();
     let entry = block

@@ -266,7 +266,7 @@ mod tests {
         let empty = read(&INDEX.replace("2026-11-22", "\"\"")).unwrap_or_default();
         assert_eq!(empty.1[0].date, None);
         let lines = INDEX.replace("原文如此", "原文\\n+++\\n如此");
-        let township = parse_index(&lines).map(|i| i.township).unwrap_or_else(|e| panic!("{e:?}"));
+        let township = parse_index(&lines).map_or_else(|e| panic!("{e:?}"), |i| i.township);
         let written = write_index(&township).unwrap_or_default();
         assert_eq!(parse_index(&written).map(|i| i.township), Ok(township), "{written}");
         for wrong in ["\"昨天\"", "2026-11-22T08:00:00", "2026-13-01", "7"] {

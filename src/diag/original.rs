@@ -27,13 +27,10 @@ pub struct OriginalCell {
 }
 
 /// The cells of a row that have text, with what the findings are about marked.
-pub fn original_cells<'a>(
-    source: &DutySource,
-    findings: impl IntoIterator<Item = &'a Finding> + Clone,
-) -> Vec<OriginalCell> {
+pub fn original_cells(source: &DutySource, findings: &[&Finding]) -> Vec<OriginalCell> {
     let cells = source.cells.iter().filter(|cell| !cell.text.trim().is_empty());
     let mark = |cell: &Cell| {
-        let of_cell = findings.clone().into_iter().filter(|finding| {
+        let of_cell = findings.iter().filter(|finding| {
             // A finding that names no field may be about any.
             finding.at.field.is_none() || finding.at.field == cell.field
         });
@@ -65,6 +62,11 @@ pub fn split_marked(text: &str, mut ranges: Vec<Range<usize>>) -> Vec<Part> {
 }
 
 impl Excerpt {
+    /// The excerpt in pieces.
+    pub fn parts(&self) -> Vec<Part> {
+        split_marked(&self.text, std::iter::once(self.start..self.end).collect())
+    }
+
     /// Where the marked part stands in a text, in characters; none when the excerpt is not of it.
     pub fn locate_in(&self, text: &str) -> Option<Range<usize>> {
         let shown: String = text.chars().map(visible).collect();

@@ -13,7 +13,7 @@ use super::DutyId;
 pub struct Day {
     year: u16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 impl Day {
@@ -28,18 +28,18 @@ impl Day {
             1..=12 => 31,
             _ => return None,
         };
-        ((1..=days).contains(&day) && year <= 9999).then_some(Self { year, month, day })
+        ((1..=days).contains(&day) && year <= 9999).then_some(Self { year, month, of_month: day })
     }
 
     /// Year, month and day of the month.
     pub fn parts(self) -> (u16, u8, u8) {
-        (self.year, self.month, self.day)
+        (self.year, self.month, self.of_month)
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 }
 

@@ -266,8 +266,12 @@ impl Maker<'_> {
         findings: &[&Finding],
     ) -> Case {
         let found = id.and_then(|id| find_duty(loaded, id));
-        let mut entries: Vec<String> = findings.iter().filter_map(|f| f.settle_entry()).collect();
-        entries.dedup();
+        let mut entries: Vec<String> = Vec::new();
+        for entry in findings.iter().filter_map(|f| f.settle_entry()) {
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
         let source = id.zip(loaded).and_then(|(id, t)| Some((t, t.provenance.duties.get(&id)?)));
         let origin = source.map(|(loaded, source)| {
             let file = loaded.township.sources.get(source.source).map_or("", |s| s.file.as_str());
@@ -285,8 +289,6 @@ impl Maker<'_> {
     }
 
     fn row(&self, loaded: Option<&LoadedTownship>, f: &Finding) -> Row {
-        let parts =
-            |excerpt: &Excerpt| split_marked(&excerpt.text, vec![excerpt.start..excerpt.end]);
         let file = f.at.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
         Row {
             code: f.code,
@@ -298,8 +300,8 @@ impl Maker<'_> {
             message: f.message.get(self.locale).to_owned(),
             hint: f.hint.as_ref().map(|hint| hint.get(self.locale).to_owned()).unwrap_or_default(),
             place: f.at.line.map_or_else(|| file.clone(), |line| format!("{file}:{line}")),
-            published: f.excerpt.as_ref().map(parts).unwrap_or_default(),
-            original: f.source.as_ref().map(parts).unwrap_or_default(),
+            published: f.excerpt.as_ref().map(Excerpt::parts).unwrap_or_default(),
+            original: f.source.as_ref().map(Excerpt::parts).unwrap_or_default(),
             entry: f.settle_entry().unwrap_or_default(),
         }
     }
@@ -326,7 +328,7 @@ fn field_rows(
     findings: &[&Finding],
 ) -> Vec<FieldRow> {
     let source = loaded.provenance.duties.get(&id);
-    let mut cells = source.map_or_else(Vec::new, |s| original_cells(s, findings.iter().copied()));
+    let mut cells = source.map_or_else(Vec::new, |s| original_cells(s, findings));
     let mut rows = Vec::new();
     for (field, text) in found.map_or_else(Vec::new, |(list, duty)| published(list, duty)) {
         let of_field = findings.iter().filter(|f| f.at.field == Some(field));

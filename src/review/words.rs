@@ -58,6 +58,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("result", "处理结果", "Result"),
     ("reason", "理由", "Reason"),
     ("lines", "写进 index.md 的几行", "Lines for index.md"),
+    ("colon", "：", ": "),
     ("paren_open", "（", " ("),
     ("paren_close", "）", ")"),
 ];

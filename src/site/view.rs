@@ -256,7 +256,7 @@ pub struct DutyView {
     /// Open findings of severity warning or above. Only on the duty's own page.
     pub findings: Vec<FindingView>,
     /// The source as it stood. Only on the duty's own page, and only when it is doubtful.
-    pub original: Option<OriginalView>,
+    pub original: Option<Box<OriginalView>>,
     /// The duty before it in its list. Only on the duty's own page.
     pub previous: Option<LinkView>,
     /// The duty behind it in its list. Only on the duty's own page.

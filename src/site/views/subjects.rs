@@ -81,16 +81,16 @@ impl Views<'_> {
     }
 
     /// The source of a doubtful duty, when it was imported.
-    fn original(&self, duty_ref: DutyRef) -> Option<OriginalView> {
+    fn original(&self, duty_ref: DutyRef) -> Option<Box<OriginalView>> {
         let findings = self.doubts_of(duty_ref);
         let loaded = &self.content.townships[duty_ref.township];
         let id = duty_ref.of(self.content).id;
         let source = loaded.provenance.duties.get(&id).filter(|_| !findings.is_empty())?;
         let file = loaded.township.sources.get(source.source);
         let part = |part: Part| PartView { text: part.text, marked: part.marked };
-        let cells = original_cells(source, findings.iter().copied());
+        let cells = original_cells(source, findings);
         let unplaced = loaded.provenance.unplaced.iter().filter(|text| text.after == Some(id));
-        Some(OriginalView {
+        Some(Box::new(OriginalView {
             file: file.map_or(String::new(), |file| file.file.clone()),
             part: source.at.part.clone().unwrap_or_default(),
             line: source.at.line,
@@ -104,7 +104,7 @@ impl Views<'_> {
             unplaced: unplaced
                 .map(|stray| vec![PartView { text: stray.text.clone(), marked: true }])
                 .collect(),
-        })
+        }))
     }
 
     pub(super) fn withdrawn_page(&self, here: &Url, township: usize, id: DutyId) -> (Frame, View) {
