@@ -153,7 +153,8 @@ fn five_hundred_findings_make_a_file_that_opens() {
     let duties: Vec<&str> = duties.iter().map(String::as_str).collect();
     let site = Site::empty().file("云台乡.txt", document(&duties, &[], &[]));
     let file = site.path("云台乡.txt");
-    site.ok(&["import", file.to_str().unwrap(), "--code", "990201201"]);
+    let import = site.ok(&["import", file.to_str().unwrap(), "--code", "990201201"]);
+    assert!(import.stderr.contains("… and 452 more"), "{}", import.stderr);
     let page = html(&site);
     assert_eq!(page.matches("<article").count(), 501, "500 duties and the township");
     assert!(page.len() < 2_000_000, "{}", page.len());

@@ -5,9 +5,11 @@
 
 mod group;
 mod message;
+mod order;
 mod original;
 pub mod render;
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -195,35 +197,31 @@ impl Sink {
 
     /// All findings in a stable order: by township, duty, field, file, line, code.
     pub fn into_sorted(mut self) -> Vec<Finding> {
-        self.findings.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        self.findings.sort_by(compare);
         self.findings.dedup();
         self.findings
     }
 }
 
-type SortKey<'a> = (
+type Place<'a> = (
     Option<&'a TownshipCode>,
     Option<DutyId>,
     Option<Field>,
     Option<&'a PathBuf>,
     Option<u32>,
     Code,
-    &'a str,
-    Option<&'a Excerpt>,
 );
 
-fn sort_key(f: &Finding) -> SortKey<'_> {
+fn place(f: &Finding) -> Place<'_> {
     let at = &f.at;
-    (
-        at.code.as_ref(),
-        at.duty,
-        at.field,
-        at.file.as_ref(),
-        at.line,
-        f.code,
-        &f.message.en,
-        f.excerpt.as_ref(),
-    )
+    (at.code.as_ref(), at.duty, at.field, at.file.as_ref(), at.line, f.code)
+}
+
+fn compare(a: &Finding, b: &Finding) -> Ordering {
+    place(a)
+        .cmp(&place(b))
+        .then_with(|| order::compare_numerically(&a.message.en, &b.message.en))
+        .then_with(|| a.excerpt.cmp(&b.excerpt))
 }
 
 /// How many findings there are of each severity.
