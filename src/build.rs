@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::bilingual;
-use crate::check::BLOCKING;
+use crate::check::{BLOCKING, Checked};
 use crate::diag::{Bilingual, Finding, Severity};
 use crate::emit::{BrokenLink, EmitError, PageLinks, broken_links, read_links};
 use crate::export::sitemap::sitemap;
@@ -35,8 +35,10 @@ pub struct Report {
     pub pages: usize,
     /// All files, pages included.
     pub files: usize,
-    /// All findings of the site.
+    /// All open findings of the site.
     pub findings: Vec<Finding>,
+    /// How many others a person has settled.
+    pub settled: usize,
 }
 
 /// Why nothing was built.
@@ -122,7 +124,7 @@ pub fn build_site(
     write: &Write<'_>,
     progress: &Progress<'_>,
 ) -> Result<Report, BuildError> {
-    let findings = site.findings();
+    let Checked { open: findings, settled } = site.check();
     refuse_unbuildable(&findings)?;
     let theme = Theme::load(root, &site.config)?;
     let plan = plan(&site.content, &site.graph)?;
@@ -160,7 +162,7 @@ pub fn build_site(
     if !broken.is_empty() {
         return Err(BuildError::Links(broken));
     }
-    Ok(Report { pages: plan.pages.len(), files: paths.len(), findings })
+    Ok(Report { pages: plan.pages.len(), files: paths.len(), findings, settled: settled.len() })
 }
 
 /// Findings that leave no page to be made: files without their form, two pages of one URL.

@@ -14,6 +14,7 @@
 //! - [`render`] fills the templates, in parallel;
 //! - [`search`] builds the index that runs in the visitor's browser;
 //! - [`emit`] puts the site in place, all at once or not at all;
+//! - [`review`] puts what is open side by side with the documents, for people to work through;
 //! - [`export`] writes the content for other programs.
 //!
 //! [`model`] is the data that all of them speak of, [`text`] what is true of Chinese administrative
@@ -33,6 +34,7 @@ pub mod import;
 pub mod model;
 pub mod pipeline;
 pub mod render;
+pub mod review;
 pub mod search;
 pub mod serve;
 pub mod site;

@@ -38,7 +38,7 @@ latin = []
 ";
 
 /// What builds leave in the folder is no source.
-const IGNORED: &str = "/public/\n/.public.*\n.*.new\n.*.old\n";
+const IGNORED: &str = "/public/\n/review.html\n/review.xlsx\n/.public.*\n.*.new\n.*.old\n";
 
 const EMPTY_PLACES: &str = "\
 # 本县的乡镇，写一次：代码九位（统计用区划代码），全称从省写到乡镇。

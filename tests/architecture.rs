@@ -61,7 +61,7 @@ const FLOW: &[&[&str]] = &[
     &["content"],
     &["graph", "starter"],
     &["check", "site"],
-    &["emit", "export", "pipeline", "render", "search"],
+    &["emit", "export", "pipeline", "render", "review", "search"],
     &["build"],
     &["serve"],
     &["cli"],

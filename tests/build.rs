@@ -149,6 +149,35 @@ fn doubtful_duties_are_built_with_their_mark() {
 }
 
 #[test]
+fn a_doubtful_duty_shows_its_source_as_it_stood() {
+    // The cell has markup of its own, which is shown and not obeyed.
+    let site = base()
+        .overlay(&project().join("tests/findings/Q0203"))
+        .edit(
+            PROVENANCE,
+            "<p>1. 县公安局办理登记；</p>",
+            "<p>1. 县公安局办理登记 and 发牌；</p><script>",
+        )
+        .edit(PROVENANCE, "\"unplaced\": []", UNPLACED);
+    site.ok(&["build"]);
+    let page = site.read("public/990201201/c1.html");
+    let (_, original) = page.split_once("<details class=\"original\" open>").unwrap();
+    let (original, _) = original.split_once("</details>").unwrap();
+    for wanted in [
+        "&lt;p&gt;1. 县公安局办理登记 <mark>and</mark> 发牌；&lt;/p&gt;&lt;script&gt;",
+        "云台乡.txt</span>，第 26 行",
+        "<dd><mark>由乡镇协助做好后续工作。</mark></dd>",
+    ] {
+        assert!(original.contains(wanted), "{wanted}\n{original}");
+    }
+    assert!(!site.read("public/990201201/r1.html").contains("class=\"original\""));
+    assert!(!site.read("public/990201201/coop.html").contains("class=\"original\""));
+}
+
+const PROVENANCE: &str = "content/990201201/provenance.json";
+const UNPLACED: &str = r#""unplaced": [{ "source": 0, "line": 27, "after": "c1", "text": "由乡镇协助做好后续工作。" }]"#;
+
+#[test]
 fn publishing_refuses_errors_and_counts_warnings() {
     let wrong = base().overlay(&project().join("tests/findings/Q0201"));
     assert_eq!(wrong.run(&["build"]).code, 0, "a preview is built");

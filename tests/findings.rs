@@ -6,9 +6,11 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use common::{Site, document, project};
-use qingdan::check::{RULES, explain};
+use qingdan::check::{BLOCKING, RULES, documentation, explain};
+use qingdan::diag::Severity;
 
 fn base() -> Site {
     Site::copy_of(&project().join("tests/findings/base"))
@@ -44,6 +46,46 @@ fn every_code_has_a_fixture() {
     for code in fixtures.iter().map(String::as_str).chain(by_import) {
         assert!(explain(code).is_some(), "{code} is not explained");
     }
+}
+
+/// What stands between these lines in `docs/findings.md` is made from the rules' own documentation.
+const BEGIN: &str = "<!-- 以下由规则的说明生成 · made from the rules: UPDATE_EXPECT=1 cargo test --test findings -->\n";
+const END: &str = "<!-- 生成部分到此为止 · end of what is made -->\n";
+
+#[test]
+fn the_documentation_page_says_what_the_rules_say() {
+    let path = project().join("docs/findings.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    let expected = format!("{before}{BEGIN}{}{END}{after}", code_pages());
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    } else {
+        assert!(
+            page == expected,
+            "docs/findings.md is not what the rules say; write it with UPDATE_EXPECT=1"
+        );
+    }
+}
+
+/// A table of all codes, then what each says of itself.
+fn code_pages() -> String {
+    let mut table = "\n| 代码 | 程度 | 名称 |\n|---|---|---|\n".to_owned();
+    let mut texts = String::new();
+    for doc in documentation() {
+        let severity = match doc.severity {
+            Severity::Error if BLOCKING.contains(&doc.code) => "错误 阻",
+            Severity::Error => "错误",
+            Severity::Warning => "疑点",
+            Severity::Info => "提示",
+        };
+        let (code, zh, en) = (doc.code, &doc.title.zh, &doc.title.en);
+        let anchor = code.to_lowercase();
+        writeln!(table, "| [{code}](#{anchor}) | {severity} | {zh} · {en} |").unwrap();
+        writeln!(texts, "\n### {code}\n\n**{zh} · {en}**\n\n{}", doc.text).unwrap();
+    }
+    format!("{table}{texts}\n")
 }
 
 #[test]

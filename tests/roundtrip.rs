@@ -5,8 +5,12 @@
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use qingdan::content::front_matter::{parse_index, write_index};
 use qingdan::content::markdown::{parse_list, write_list};
-use qingdan::model::{Duty, DutyId, Line, LineKind, ListKind, Section};
+use qingdan::model::{
+    Day, DeclaredCounts, Duty, DutyId, Edition, Line, LineKind, ListKind, Lists, Section, Settled,
+    Source, Township,
+};
 
 /// Pieces that mean something to Markdown, to HTML or to the numbering grammar, among ordinary text.
 fn piece() -> impl Strategy<Value = String> {
@@ -80,6 +84,60 @@ prop_compose! {
 fn list_of_duties() -> impl Strategy<Value = (ListKind, Vec<Duty>)> {
     prop::sample::select(ListKind::ALL.to_vec())
         .prop_flat_map(|list| (Just(list), prop::collection::vec(duty(list), 0..4)))
+}
+
+prop_compose! {
+    fn settled()(
+        code in hostile(),
+        duty in prop::option::of((prop::sample::select(ListKind::ALL.to_vec()), 1_u32..5000)),
+        date in prop::option::of((0_u16..=9999, 1_u8..=12, 1_u8..=28)),
+        reason in hostile(),
+        text in hostile(),
+    ) -> Settled {
+        let duty = duty.map(|(list, number)| DutyId { list, number });
+        let date = date.and_then(|(year, month, day)| Day::of(year, month, day));
+        Settled { code, duty, date, reason, text }
+    }
+}
+
+prop_compose! {
+    fn township()(
+        title in hostile(),
+        edition in prop::option::of(1_u32..=12),
+        withdrawn in prop::collection::vec(1_u32..500, 0..3),
+        record in prop::collection::btree_map(hostile(), hostile(), 0..3),
+        settled in prop::collection::vec(settled(), 0..4),
+        basic in prop::option::of(0_usize..500),
+    ) -> Township {
+        Township {
+            code: "990201201".parse().unwrap(),
+            place: vec!["松川县".to_owned(), "云台乡".to_owned()].try_into().unwrap(),
+            edition: edition.and_then(|month| Edition::of(2025, month)),
+            title,
+            issued: None,
+            sources: vec![Source { file: "云台乡.txt".to_owned(), sha256: "00".to_owned() }],
+            record,
+            declared: DeclaredCounts { basic, ..DeclaredCounts::default() },
+            withdrawn: withdrawn.into_iter().map(|number| DutyId { list: ListKind::Coop, number }).collect(),
+            settled,
+            note: "说明。".to_owned(),
+            lists: Lists::default(),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn front_matter_is_read_back(township in township()) {
+        let text = write_index(&township).unwrap();
+        let index = parse_index(&text).map_err(|e| TestCaseError::fail(format!("{e:?}\n{text}")))?;
+        prop_assert_eq!(&index.township, &township, "{}", text);
+        let lines: Vec<&str> = text.lines().collect();
+        for line in &index.settled_lines {
+            prop_assert_eq!(lines[*line as usize - 1], "[[settled]]", "{}", text);
+        }
+        prop_assert_eq!(write_index(&index.township).unwrap(), text);
+    }
 }
 
 proptest! {

@@ -2,20 +2,25 @@
 //!
 //! A rule is a file under `rules/`; its module documentation is its public documentation
 //! (`qingdan check --explain CODE`). Rules read and never change anything; what they find is sorted
-//! at the end. The form of files is not judged here but where they are read (`content`).
+//! at the end; what a person has settled is taken out (`settle`). The form of files is not judged
+//! here but where they are read (`content`).
 
 mod correction;
 mod rules;
+mod settle;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Content, LoadedTownship, list_file};
-use crate::diag::{Bilingual, Code, Excerpt, Finding, Location, Severity, Sink};
+use crate::diag::{Bilingual, Code, Excerpt, Finding, Location, SettledFinding, Severity, Sink};
 use crate::graph::Graph;
 use crate::model::{Duty, DutySource, Field, ListKind, Mark, MarkKind, Section};
 
-pub use rules::{RULES, explain};
+use rules::SETTLING;
+use settle::{Digests, Judged, judge, take_settled};
+
+pub use rules::{CodeDoc, RULES, documentation, explain};
 
 /// Characters of context in an excerpt.
 const EXCERPT_WIDTH: usize = 56;
@@ -33,6 +38,17 @@ pub struct Subject<'a> {
     pub graph: &'a Graph,
     /// The site's settings.
     pub config: &'a Config,
+    /// What the front matter says is settled; only for the rules that judge it, which run last.
+    settled: &'a [Judged<'a>],
+}
+
+/// What a check came to.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// What a person should look at, in a stable order.
+    pub open: Vec<Finding>,
+    /// What a person has looked at and left as it is.
+    pub settled: Vec<SettledFinding>,
 }
 
 /// One rule.
@@ -47,23 +63,42 @@ pub struct Rule {
     pub check: fn(&Rule, &Subject<'_>, &mut Sink),
 }
 
-/// All findings of a site, in a stable order: problems of form, then what the rules find.
-pub fn check(content: &Content, graph: &Graph, config: &Config) -> Vec<Finding> {
-    let subject = Subject { content, graph, config };
+/// All findings of a site, in a stable order: problems of form, then what the rules find; and of
+/// them, what a person has settled.
+pub fn check(content: &Content, graph: &Graph, config: &Config) -> Checked {
+    let subject = Subject { content, graph, config, settled: &[] };
     let mut all = Sink::default();
     all.extend(content.problems.iter().cloned());
+    all.append(run_rules(|code| !SETTLING.contains(&code), &subject));
+    let mut findings = all.into_sorted();
+    let digests = Digests::of(content, &findings);
+    let judged = judge(content, &digests);
+    let texts: Vec<Option<String>> = findings.iter().map(|f| digests.get(f)).collect();
+    for (finding, text) in findings.iter_mut().zip(texts) {
+        finding.settle = text;
+    }
+    let (open, settled) = take_settled(findings, &judged);
+    let mut all =
+        run_rules(|code| SETTLING.contains(&code), &Subject { settled: &judged, ..subject });
+    all.extend(open);
+    Checked { open: all.into_sorted(), settled }
+}
+
+fn run_rules(wanted: impl Fn(Code) -> bool + Sync, subject: &Subject<'_>) -> Sink {
     let found: Vec<Sink> = RULES
         .par_iter()
+        .filter(|rule| wanted(rule.code))
         .map(|rule| {
             let mut sink = Sink::default();
-            (rule.check)(rule, &subject, &mut sink);
+            (rule.check)(rule, subject, &mut sink);
             sink
         })
         .collect();
+    let mut all = Sink::default();
     for sink in found {
         all.append(sink);
     }
-    all.into_sorted()
+    all
 }
 
 /// A file of a township, as the place of a finding.
@@ -86,6 +121,11 @@ pub(crate) struct DutyCase<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// The entries of `[[settled]]` with what they come to.
+    pub(crate) fn settled(&self) -> impl Iterator<Item = &Judged<'a>> {
+        self.settled.iter()
+    }
+
     /// All duties.
     pub(crate) fn duties(&self) -> impl Iterator<Item = DutyCase<'a>> {
         self.content.townships.iter().flat_map(|loaded| {

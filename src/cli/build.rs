@@ -84,6 +84,13 @@ fn summary(report: &Report, target: &Path, site: &Site, args: &Args, out: &Out) 
             "随网站发布的疑点 {warnings} 处（页面上标有“待核”）",
             "{warnings} warnings are published, marked 待核 on their pages"
         ));
+        let settled = report.settled;
+        if settled > 0 {
+            out.status(&bilingual!(
+                "另有 {settled} 条已处理，不标“待核”",
+                "settled: {settled}, published without a mark"
+            ));
+        }
         let unsettled = site.graph.departments.iter().filter(|d| d.has_page());
         let unsettled = unsettled.filter(|d| d.standing != Standing::Settled).count();
         if unsettled > 0 {

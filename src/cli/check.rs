@@ -6,8 +6,8 @@ use clap::ValueEnum;
 
 use super::{Outcome, Result, out::Out};
 use crate::bilingual;
-use crate::check::explain;
-use crate::diag::render::{render_human, render_json, render_short, render_tally};
+use crate::check::{Checked, documentation, explain};
+use crate::diag::render::{Words, render_grouped, render_json, render_short, render_tally};
 use crate::diag::{Finding, Severity};
 use crate::pipeline::Site;
 
@@ -45,35 +45,60 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
         return Ok(Outcome::Done);
     }
     let site = Site::load(root).map_err(|e| e.message())?;
-    let findings = site.findings();
-    print_findings(&findings, args.format, out)?;
+    let checked = site.check();
+    print_findings(&checked, &site, args.format, out)?;
     let limit = match args.deny {
         Some(Deny::Warnings) => Severity::Warning,
         None => Severity::Error,
     };
-    let failed = findings.iter().any(|f| f.severity >= limit);
+    let failed = checked.open.iter().any(|f| f.severity >= limit);
     Ok(if failed { Outcome::Failed } else { Outcome::Done })
 }
 
 /// Findings as the result of the command.
 pub(super) fn print_findings(
-    findings: &[Finding],
+    checked: &Checked,
+    site: &Site,
     format: Format,
     out: &Out,
 ) -> std::result::Result<(), super::Failure> {
+    let findings = &checked.open;
     let least = out.least_severity();
     let shown: Vec<Finding> = findings.iter().filter(|f| f.severity >= least).cloned().collect();
     match format {
-        Format::Human => {
-            out.result(&render_human(&shown, out.locale));
-            out.result(&format!("{}\n", render_tally(findings, out.locale)));
-        }
+        Format::Human => out.result(&human(&shown, checked, site, out)),
         Format::Short => out.result(&render_short(&shown, out.locale)),
         Format::Json => {
-            let json = render_json(findings)
+            let json = render_json(findings, &checked.settled)
                 .map_err(|e| bilingual!("无法生成 JSON：{e}", "cannot write JSON: {e}"))?;
             out.result(&json);
         }
     }
     Ok(())
+}
+
+fn human(shown: &[Finding], checked: &Checked, site: &Site, out: &Out) -> String {
+    let kinds = documentation();
+    let in_full = out.least_severity() == Severity::Info;
+    let words = Words {
+        township: &|code| site.township_name(code),
+        kind: &|code| {
+            let doc = kinds.iter().find(|doc| doc.code == code);
+            doc.map_or_else(|| bilingual!("", ""), |doc| doc.title.clone())
+        },
+        locale: out.locale,
+        in_full,
+    };
+    let mut text = render_grouped(shown, &checked.open, &words);
+    text.push_str(&render_tally(&checked.open, checked.settled.len(), out.locale));
+    text.push('\n');
+    if !in_full && shown.iter().any(|f| f.settle.is_some()) {
+        let hint = bilingual!(
+            "原文就是这样的疑点可以记为已处理：check -v 或 review 给出要写的几行",
+            "what stands as printed can be settled: check -v and review give the lines to write"
+        );
+        text.push_str(hint.get(out.locale));
+        text.push('\n');
+    }
+    text
 }

@@ -37,7 +37,7 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
         None => out.result(&text),
         Some(path) => {
             let shown = path.display();
-            replace_file(path, &text).map_err(|e| {
+            replace_file(path, text.as_bytes()).map_err(|e| {
                 bilingual!(
                     "写不进 {shown}：{e}。原有文件没有改动",
                     "cannot write {shown}: {e}. The file that was there is untouched"
@@ -56,10 +56,10 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
 }
 
 /// Writes beside the file and renames: what was there stays whole until the new one is.
-fn replace_file(path: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let temporary = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // It may never have been created.
         let _ = fs::remove_file(&temporary);

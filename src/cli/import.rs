@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::check::{Format, print_findings};
 use super::{Failure, Outcome, Result, out::Out, progress};
 use crate::bilingual;
+use crate::check::Checked;
 use crate::content::registry::{DEPARTMENTS_FILE, append_departments, parse_departments};
 use crate::content::{Content, StoredTownship, edited_files, store};
 use crate::diag::{Finding, Locale};
@@ -215,18 +216,18 @@ fn report(
     let site = Site::load(root).map_err(|e| e.message())?;
     let mut findings: Vec<Finding> = stored.iter().flat_map(|(_, f)| f.iter().cloned()).collect();
     let codes: Vec<&TownshipCode> = stored.iter().map(|(t, _)| &t.township.code).collect();
-    findings.extend(
-        site.findings()
-            .into_iter()
-            .filter(|f| f.at.code.as_ref().is_some_and(|c| codes.contains(&c))),
-    );
+    let mut checked = site.check();
+    let is_new = |f: &Finding| f.at.code.as_ref().is_some_and(|c| codes.contains(&c));
+    checked.settled.retain(|s| is_new(&s.finding));
+    findings.extend(checked.open.into_iter().filter(is_new));
+    let checked = Checked { open: findings, ..checked };
     if matches!(format, Format::Human) {
         for (stored, _) in stored {
             out.result(&summary(stored, out.locale));
         }
-        out.findings(&findings);
+        out.findings(&checked.open);
     } else {
-        print_findings(&findings, format, out)?;
+        print_findings(&checked, &site, format, out)?;
     }
     Ok(Outcome::Done)
 }

@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod out;
 mod progress;
+mod review;
 mod serve;
 
 use std::path::PathBuf;
@@ -66,6 +67,8 @@ enum Command {
     Import(import::Args),
     /// 检查内容，列出疑点 · list what is doubtful
     Check(check::Args),
+    /// 核对单：没有处理的疑点，对着原件逐条看 · a sheet to work through what is open
+    Review(review::Args),
     /// 生成网站 · build the site
     Build(build::Args),
     /// 预览，改动即时刷新 · preview with live reload
@@ -102,6 +105,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&args, &out),
         Command::Import(args) => import::run(root, &args, &out),
         Command::Check(args) => check::run(root, &args, &out),
+        Command::Review(args) => review::run(root, &args, &out),
         Command::Build(args) => build::run(root, &args, &out),
         Command::Serve(args) => serve::run(root, &args, &out),
         Command::Export(args) => export::run(root, &args, &out),

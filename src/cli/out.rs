@@ -9,6 +9,9 @@ use crate::bilingual;
 use crate::diag::render::{render_human, render_tally};
 use crate::diag::{Bilingual, Finding, Locale, Severity};
 
+/// More findings than these beside another result are counted, not listed.
+const LISTED: usize = 50;
+
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Volume {
@@ -91,9 +94,17 @@ impl Out {
         let least = self.least_severity();
         let shown: Vec<Finding> =
             findings.iter().filter(|f| f.severity >= least).cloned().collect();
-        anstream::eprint!("{}", render_human(&shown, self.locale));
+        let listed = if self.volume == Volume::Verbose { shown.len() } else { LISTED };
+        anstream::eprint!("{}", render_human(shown.iter().take(listed), self.locale));
+        let more = shown.len().saturating_sub(listed);
+        if more > 0 {
+            self.status(&bilingual!(
+                "…… 还有 {more} 处：qingdan check 按种类列出\n",
+                "… and {more} more: qingdan check lists them by kind\n"
+            ));
+        }
         if !findings.is_empty() {
-            anstream::eprintln!("{}", render_tally(findings, self.locale));
+            anstream::eprintln!("{}", render_tally(findings, 0, self.locale));
         }
     }
 

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use toml::Spanned;
+use toml::value::{Date, Datetime};
 
 use crate::bilingual;
 use crate::diag::Bilingual;
-use crate::model::{DeclaredCounts, DutyId, Edition, Lists, Place, Source, Township, TownshipCode};
+use crate::model::{
+    Day, DeclaredCounts, DutyId, Edition, Lists, Place, Settled, Source, Township, TownshipCode,
+};
 use crate::text::chars::line_at;
 
 const FENCE: &str = "+++";
@@ -30,6 +34,67 @@ struct RawIndex {
     record: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Source>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    settled: Vec<Spanned<RawSettled>>,
+}
+
+/// A `[[settled]]` as it is written. What a person has yet to fill in may be left out or empty:
+/// `check` says so.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSettled {
+    code: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    duty: Option<DutyId>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "read_day")]
+    date: Option<Datetime>,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// A date, or text with one, which is what a form to fill in has; empty text is none.
+fn read_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Datetime>, D::Error> {
+    let expected = || de::Error::custom("a date as 2026-11-22 / 形如 2026-11-22 的日期");
+    let date = match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) if text.trim().is_empty() => return Ok(None),
+        toml::Value::String(text) => text.trim().parse().map_err(|_| expected())?,
+        toml::Value::Datetime(date) => date,
+        _ => return Err(expected()),
+    };
+    if date.time.is_some() || day_of(date).is_none() { Err(expected()) } else { Ok(Some(date)) }
+}
+
+fn day_of(date: Datetime) -> Option<Day> {
+    date.date.and_then(|d| Day::of(d.year, d.month, d.day))
+}
+
+impl RawSettled {
+    fn of(settled: &Settled) -> Self {
+        let date = settled.date.map(|day| {
+            let (year, month, day) = day.parts();
+            Datetime { date: Some(Date { year, month, day }), time: None, offset: None }
+        });
+        let Settled { code, duty, reason, text, .. } = settled.clone();
+        Self { code, duty, date, reason, text }
+    }
+
+    fn settled(self) -> Settled {
+        let Self { code, duty, date, reason, text } = self;
+        // One line each: a line `+++` inside a text would end the front matter when it is written.
+        let [code, reason, text] = [code, reason, text].map(|t| t.replace(['\r', '\n'], " "));
+        Settled { code, duty, date: date.and_then(day_of), reason, text }
+    }
+}
+
+/// `index.md` as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    /// The township; its lists are empty.
+    pub township: Township,
+    /// The line of each of its `[[settled]]`, in their order.
+    pub settled_lines: Vec<u32>,
 }
 
 fn is_default(counts: &DeclaredCounts) -> bool {
@@ -59,6 +124,7 @@ pub fn write_index(township: &Township) -> Result<String, toml::ser::Error> {
         counts: township.declared,
         record: township.record.clone(),
         sources: township.sources.clone(),
+        settled: township.settled.iter().map(|s| Spanned::new(0..0, RawSettled::of(s))).collect(),
     };
     let matter = toml::to_string(&raw)?;
     let note = township.note.trim();
@@ -66,8 +132,8 @@ pub fn write_index(township: &Township) -> Result<String, toml::ser::Error> {
     Ok(format!("{FENCE}\n{matter}{FENCE}\n{body}"))
 }
 
-/// Reads `index.md`; the lists are empty.
-pub fn parse_index(text: &str) -> Result<Township, Vec<Problem>> {
+/// Reads `index.md`.
+pub fn parse_index(text: &str) -> Result<Index, Vec<Problem>> {
     let (matter, body) = split(text).ok_or_else(|| {
         vec![Problem {
             line: 1,
@@ -107,7 +173,9 @@ pub fn parse_index(text: &str) -> Result<Township, Vec<Problem>> {
     if !escaping.is_empty() {
         return Err(escaping);
     }
-    Ok(Township {
+    // The opening fence is line 1.
+    let settled_lines = raw.settled.iter().map(|s| line_at(matter, s.span().start) + 1).collect();
+    let township = Township {
         code: raw.code,
         place: raw.place,
         edition: raw.edition,
@@ -117,9 +185,11 @@ pub fn parse_index(text: &str) -> Result<Township, Vec<Problem>> {
         record: raw.record,
         declared: raw.counts,
         withdrawn: raw.withdrawn,
+        settled: raw.settled.into_iter().map(|s| s.into_inner().settled()).collect(),
         note: body.trim().to_owned(),
         lists: Lists::default(),
-    })
+    };
+    Ok(Index { township, settled_lines })
 }
 
 fn split(text: &str) -> Option<(&str, &str)> {
@@ -159,13 +229,15 @@ mod tests {
     use super::*;
 
     const INDEX: &str = "+++\ncode = \"990121101\"\nplace = [\"槐川县\", \"柳河镇\"]\nedition = \"2025-08\"\n\
-        title = \"柳河镇履职事项清单\"\nissued = \"2025-08\"\n\n[counts]\nbasic = 23\n\n[[sources]]\nfile = \"a.txt\"\nsha256 = \"00\"\n+++\n\n说明文字。\n";
+        title = \"柳河镇履职事项清单\"\nissued = \"2025-08\"\n\n[counts]\nbasic = 23\n\n[[sources]]\nfile = \"a.txt\"\nsha256 = \"00\"\n\n\
+        [[settled]]\ncode = \"Q0203\"\nduty = \"c19\"\ndate = 2026-11-22\nreason = \"原文如此\"\ntext = \"3f9a1c20\"\n\n\
+        [[settled]]\ncode = \"Q0106\"\nreason = \"\"\ntext = \"\"\n+++\n\n说明文字。\n";
 
     #[test]
     fn index_round_trip() {
-        let township = parse_index(INDEX);
-        assert!(township.is_ok(), "{township:?}");
-        let written = township.as_ref().ok().and_then(|t| write_index(t).ok());
+        let index = parse_index(INDEX);
+        assert!(index.is_ok(), "{index:?}");
+        let written = index.as_ref().ok().and_then(|i| write_index(&i.township).ok());
         assert_eq!(written.as_deref(), Some(INDEX));
     }
 
@@ -178,6 +250,28 @@ mod tests {
                 Some((super::super::PATH, 12)),
                 "{path}"
             );
+        }
+    }
+
+    #[test]
+    #[expect(clippy::panic, reason = "a test ends where something is not as expected")]
+    fn settled_entries_have_their_lines_and_dates_may_be_to_fill_in() {
+        let read = |text: &str| parse_index(text).map(|i| (i.settled_lines, i.township.settled));
+        let (lines, settled) = read(INDEX).unwrap_or_default();
+        assert_eq!(lines, [15, 22]);
+        assert_eq!(settled[0].date.map(|d| d.to_string()).as_deref(), Some("2026-11-22"));
+        assert_eq!(settled[1].date, None);
+        let quoted = INDEX.replace("2026-11-22", "\"2026-11-22\"");
+        assert_eq!(read(&quoted), read(INDEX));
+        let empty = read(&INDEX.replace("2026-11-22", "\"\"")).unwrap_or_default();
+        assert_eq!(empty.1[0].date, None);
+        let lines = INDEX.replace("原文如此", "原文\\n+++\\n如此");
+        let township = parse_index(&lines).map_or_else(|e| panic!("{e:?}"), |i| i.township);
+        let written = write_index(&township).unwrap_or_default();
+        assert_eq!(parse_index(&written).map(|i| i.township), Ok(township), "{written}");
+        for wrong in ["\"昨天\"", "2026-11-22T08:00:00", "2026-13-01", "7"] {
+            let problems = read(&INDEX.replace("2026-11-22", wrong)).err().unwrap_or_default();
+            assert_eq!(problems.first().map(|p| p.line), Some(18), "{wrong}: {problems:?}");
         }
     }
 

@@ -44,6 +44,8 @@ pub struct LoadedTownship {
     pub provenance: Provenance,
     /// Where each field of each duty stands in its list's file.
     pub lines: ListLines,
+    /// The line of each `[[settled]]` in `index.md`.
+    pub settled_lines: Vec<u32>,
 }
 
 /// Files of prose that belong to the site and not to a township.
@@ -156,8 +158,9 @@ fn read_registry<T>(
 fn load_township(root: &Path, index: &Path) -> (Option<LoadedTownship>, Vec<Finding>) {
     let mut problems = Vec::new();
     let Some(text) = read(root, index, &mut problems) else { return (None, problems) };
-    let mut township = match front_matter::parse_index(&text) {
-        Ok(township) => township,
+    let front_matter::Index { mut township, settled_lines } = match front_matter::parse_index(&text)
+    {
+        Ok(index) => index,
         Err(errors) => {
             problems.extend(errors.into_iter().map(|e| Finding {
                 code: e.code,
@@ -181,7 +184,7 @@ fn load_township(root: &Path, index: &Path) -> (Option<LoadedTownship>, Vec<Find
     }
     let provenance = load_provenance(root, &folder.join(PROVENANCE_FILE), &mut problems);
     let folder = relative(root, folder);
-    (Some(LoadedTownship { folder, township, provenance, lines }), problems)
+    (Some(LoadedTownship { folder, township, provenance, lines, settled_lines }), problems)
 }
 
 fn load_provenance(root: &Path, path: &Path, problems: &mut Vec<Finding>) -> Provenance {

@@ -3,16 +3,22 @@
 //! Not here: the rules that raise findings (`check`), and words for whole pages (`locales/`).
 //! `render` turns findings into text or JSON.
 
+mod group;
 mod message;
+mod order;
+mod original;
 pub mod render;
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::model::{DutyId, Field, TownshipCode};
+use crate::model::{Day, DutyId, Field, TownshipCode};
 
+pub use group::{Kind, TownshipGroup, group_by_kind, group_by_township};
 pub use message::{Bilingual, Locale};
+pub use original::{OriginalCell, Part, original_cells, split_marked};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -130,12 +136,40 @@ pub struct Finding {
     /// The same as it stood in the document, markup and all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Excerpt>,
+    /// What `text` of a `[[settled]]` has to be that settles it; none when it cannot be settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settle: Option<String>,
 }
 
 impl Finding {
     /// A finding without hint and texts.
     pub fn new(code: Code, severity: Severity, at: Location, message: Bilingual) -> Self {
-        Self { code, severity, at, message, hint: None, excerpt: None, source: None }
+        Self { code, severity, at, message, hint: None, excerpt: None, source: None, settle: None }
+    }
+}
+
+/// A finding that a person has settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettledFinding {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// When it was settled.
+    pub date: Day,
+    /// Why.
+    pub reason: String,
+}
+
+impl Finding {
+    /// The lines to write into the front matter that settle it, date and reason to be filled in:
+    /// they are the person's own. None when it cannot be settled.
+    pub fn settle_entry(&self) -> Option<String> {
+        let text = self.settle.as_ref()?;
+        let duty = self.at.duty.map(|duty| format!("duty = \"{duty}\"\n")).unwrap_or_default();
+        let code = self.code;
+        Some(format!(
+            "[[settled]]\ncode = \"{code}\"\n{duty}date = \"\"\nreason = \"\"\ntext = \"{text}\"\n"
+        ))
     }
 }
 
@@ -163,35 +197,31 @@ impl Sink {
 
     /// All findings in a stable order: by township, duty, field, file, line, code.
     pub fn into_sorted(mut self) -> Vec<Finding> {
-        self.findings.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        self.findings.sort_by(compare);
         self.findings.dedup();
         self.findings
     }
 }
 
-type SortKey<'a> = (
+type Place<'a> = (
     Option<&'a TownshipCode>,
     Option<DutyId>,
     Option<Field>,
     Option<&'a PathBuf>,
     Option<u32>,
     Code,
-    &'a str,
-    Option<&'a Excerpt>,
 );
 
-fn sort_key(f: &Finding) -> SortKey<'_> {
+fn place(f: &Finding) -> Place<'_> {
     let at = &f.at;
-    (
-        at.code.as_ref(),
-        at.duty,
-        at.field,
-        at.file.as_ref(),
-        at.line,
-        f.code,
-        &f.message.en,
-        f.excerpt.as_ref(),
-    )
+    (at.code.as_ref(), at.duty, at.field, at.file.as_ref(), at.line, f.code)
+}
+
+fn compare(a: &Finding, b: &Finding) -> Ordering {
+    place(a)
+        .cmp(&place(b))
+        .then_with(|| order::compare_numerically(&a.message.en, &b.message.en))
+        .then_with(|| a.excerpt.cmp(&b.excerpt))
 }
 
 /// How many findings there are of each severity.
@@ -207,8 +237,9 @@ pub struct Tally {
 
 impl Tally {
     /// Counts findings.
-    pub fn of(findings: &[Finding]) -> Self {
-        let count = |s| findings.iter().filter(|f| f.severity == s).count();
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding, IntoIter: Clone>) -> Self {
+        let findings = findings.into_iter();
+        let count = |s| findings.clone().filter(|f| f.severity == s).count();
         Self {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),

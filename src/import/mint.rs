@@ -100,6 +100,7 @@ mod tests {
             record: BTreeMap::new(),
             declared: crate::model::DeclaredCounts::default(),
             withdrawn,
+            settled: vec![],
             note: String::new(),
             lists,
         }

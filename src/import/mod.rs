@@ -89,7 +89,9 @@ pub fn import_document<'a>(
     let provenance = provenance_of(&document);
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
-    let township = Township { record, withdrawn, ..township_of(identity, document, source) };
+    let settled = before.map(|b| b.settled.clone()).unwrap_or_default();
+    let township =
+        Township { record, withdrawn, settled, ..township_of(identity, document, source) };
     Ok(Imported { township, provenance, findings })
 }
 
@@ -133,7 +135,7 @@ fn provenance_of(document: &Recognised) -> Provenance {
     }
 }
 
-/// The township as the document has it: nothing withdrawn, no record.
+/// The township as the document has it: nothing withdrawn or settled, no record.
 fn township_of(identity: Identity, document: Recognised, source: Source) -> Township {
     // Plain text in the document, so plain text in Markdown.
     let note: Vec<String> = document.note.iter().map(|p| escape_prose(p)).collect();
@@ -147,6 +149,7 @@ fn township_of(identity: Identity, document: Recognised, source: Source) -> Town
         record: BTreeMap::new(),
         declared: document.declared,
         withdrawn: Vec::new(),
+        settled: Vec::new(),
         note: note.join("\n\n"),
         lists: document.lists,
     }

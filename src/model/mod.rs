@@ -10,6 +10,7 @@ mod id;
 mod place;
 mod provenance;
 mod registry;
+mod settled;
 mod township;
 
 pub use clause::{Clause, ClausePath, Line, LineKind, Text, nest};
@@ -18,4 +19,5 @@ pub use id::{CountyCode, DutyId, Edition, Slug, TownshipCode};
 pub use place::Place;
 pub use provenance::{Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Unplaced};
 pub use registry::{CategoryEntry, DepartmentEntry, DepartmentStatus, PlaceEntry, Registries};
+pub use settled::{Day, Settled};
 pub use township::{DeclaredCounts, Lists, Source, Township};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Duty, DutyId, Edition, ListKind, Place, TownshipCode};
+use super::{Duty, DutyId, Edition, ListKind, Place, Settled, TownshipCode};
 
 /// What a township publishes: identity, record and the three lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Township {
     pub declared: DeclaredCounts,
     /// Ids of duties that earlier editions had. Never used again.
     pub withdrawn: Vec<DutyId>,
+    /// Findings that a person has settled, in their order.
+    pub settled: Vec<Settled>,
     /// 说明: prose, Markdown.
     pub note: String,
     /// The duties.

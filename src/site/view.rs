@@ -3,7 +3,13 @@
 //! These types are the theme's contract: a field is never removed or given another meaning within a
 //! major version. `docs/themes.md` describes them for authors of themes.
 
+mod duty;
+
 use serde::Serialize;
+
+pub use duty::{
+    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
+};
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -224,84 +230,6 @@ pub struct GroupView {
     pub anchor: String,
     /// The duties.
     pub duties: Vec<DutyView>,
-}
-
-/// A duty: on its own page as `duty`, and on list pages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DutyView {
-    /// Permanent id, also its anchor on the list page.
-    pub id: String,
-    /// Printed number.
-    pub seq: u32,
-    /// Name.
-    pub name: String,
-    /// Its page.
-    pub href: String,
-    /// `basic`, `coop`, `reclaimed`.
-    pub list: &'static str,
-    /// The list's page at this duty.
-    pub list_link: LinkView,
-    /// The township's page.
-    pub township: LinkView,
-    /// The township's full name, run together: for citations.
-    pub place: String,
-    /// The category as printed, with its page; empty text when the document has none.
-    pub category: LinkView,
-    /// The departments as printed, with their pages.
-    pub departments: Vec<LinkView>,
-    /// Sections with text.
-    pub sections: Vec<SectionView>,
-    /// Whether a finding of severity warning or above is open: shown as 待核.
-    pub doubtful: bool,
-    /// Open findings of severity warning or above. Only on the duty's own page.
-    pub findings: Vec<FindingView>,
-    /// The duty before it in its list. Only on the duty's own page.
-    pub previous: Option<LinkView>,
-    /// The duty behind it in its list. Only on the duty's own page.
-    pub next: Option<LinkView>,
-    /// `YYYY-MM`.
-    pub edition: String,
-}
-
-/// A section of a duty's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SectionView {
-    /// `upper`, `township`, `method`.
-    pub section: &'static str,
-    /// 上级部门职责 …
-    pub title: String,
-    /// The clauses.
-    pub clauses: Vec<ClauseView>,
-}
-
-/// A clause with what stands under it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ClauseView {
-    /// `u3`, `t2`, `m1-2`: its anchor on the duty's page.
-    pub anchor: String,
-    /// `label` or `clause`.
-    pub kind: &'static str,
-    /// The printed number, blanks at its end taken off; may be empty.
-    pub marker: String,
-    /// The text.
-    pub text: String,
-    /// What stands under it.
-    pub children: Vec<ClauseView>,
-}
-
-/// An open finding, for the public.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FindingView {
-    /// Code.
-    pub code: &'static str,
-    /// What it says.
-    pub message: String,
-    /// The text before the part in question, the part, and the text behind; empty without excerpt.
-    pub before: String,
-    /// The part in question.
-    pub marked: String,
-    /// The text behind.
-    pub after: String,
 }
 
 /// `withdrawn`: a duty that an earlier edition had.

@@ -289,11 +289,13 @@ impl<'a> Views<'a> {
     }
 
     fn finding(&self, finding: &Finding) -> FindingView {
+        // What is not in the published text is in the document.
+        let excerpt = finding.excerpt.as_ref().or(finding.source.as_ref());
         let part = |from: usize, to: usize| -> String {
-            let text = finding.excerpt.as_ref().map_or("", |e| e.text.as_str());
+            let text = excerpt.map_or("", |e| e.text.as_str());
             text.chars().skip(from).take(to.saturating_sub(from)).collect()
         };
-        let (start, end) = finding.excerpt.as_ref().map_or((0, 0), |e| (e.start, e.end));
+        let (start, end) = excerpt.map_or((0, 0), |e| (e.start, e.end));
         FindingView {
             code: finding.code,
             message: finding.message.get(Locale::from_tag(&self.config.language)).to_owned(),

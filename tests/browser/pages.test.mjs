@@ -122,6 +122,38 @@ suite('不用脚本 · without JavaScript', () => {
   });
 });
 
+suite('待核的事项看得到原样 · a doubtful duty shows its source', () => {
+  const has = (page, name) => page.all.some((e) => (e.attributes.class ?? '').split(' ').includes(name));
+  const doubtful = [...site.pages].filter(([, page]) => page.kind === 'duty' && has(page, 'doubt'));
+
+  test('有待核的，也都有原样，别的没有 · every one of them, and no other', () => {
+    assert.ok(doubtful.length > 0);
+    const wrong = [...site.pages].filter(([, page]) => page.kind === 'duty' && has(page, 'doubt') !== has(page, 'original'));
+    none(wrong.map(([file]) => file));
+  });
+
+  for (const [look, options] of Object.entries({ '1280 px': WIDE, '320 px': NARROW, '深色 dark': DARK })) {
+    test(`不用脚本就看得到，标出疑处，可以收起 · seen without scripts, marked, can be folded: ${look}`, async () => {
+      await withPage(browser, { ...options, javaScriptEnabled: false }, async (page) => {
+        await page.goto(base + doubtful[0][0]);
+        const original = page.locator('.notice-doubt details.original');
+        const mark = original.locator('mark').first();
+        assert.ok(await mark.isVisible(), 'open from the beginning');
+        const found = await page.locator('.notice-doubt blockquote mark').first().innerText();
+        assert.equal(await mark.innerText(), found, 'the same words are marked');
+        await original.locator('summary').click();
+        assert.ok(!(await mark.isVisible()), 'folded by a click');
+      });
+      await withPage(browser, options, async (page, problems) => {
+        await page.goto(base + doubtful[0][0]);
+        none(problems);
+        none(await axeProblems(page));
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+      });
+    });
+  }
+});
+
 suite('打印 · on paper', () => {
   for (const kind of ['list coop', 'duty coop', 'township']) {
     test(`${kind}: navigation is left out, the text is there, a PDF has pages`, async () => {

@@ -27,8 +27,13 @@ mod q0306_joined_departments;
 mod q0403_duplicate_id;
 mod q0404_corrected;
 mod q0405_missing_duty;
+mod q0406_settled_code;
+mod q0407_settled_outdated;
+mod q0408_settled_duty;
+mod q0409_settled_nothing;
 
 use super::Rule;
+use crate::diag::{Bilingual, Code, Severity};
 
 /// All rules, by code.
 pub const RULES: &[Rule] = &[
@@ -59,45 +64,81 @@ pub const RULES: &[Rule] = &[
     q0403_duplicate_id::RULE,
     q0404_corrected::RULE,
     q0405_missing_duty::RULE,
+    q0406_settled_code::RULE,
+    q0407_settled_outdated::RULE,
+    q0408_settled_duty::RULE,
+    q0409_settled_nothing::RULE,
 ];
 
-/// Codes that are raised where files are read, and what they mean.
-const READING: &[(&str, &str)] = &[
+/// Rules that judge what is settled: they run when all the others have found what they find.
+pub(super) const SETTLING: &[Code] = &["Q0406", "Q0407", "Q0408", "Q0409"];
+
+/// Codes that are raised where files are read, how serious they are, and what they mean.
+const READING: &[(Code, Severity, &str)] = &[
     (
         "Q0101",
+        Severity::Info,
         "文件是 GB18030 编码，已转换 · the document was GB18030 and was converted\n\n\
-        导入时的提示。县里的旧系统常把文本存成 GB18030；程序认出后转换为 UTF-8，原文件不动。\n\
+        提示，只在导入时说一次。县里的旧系统常把文本存成 GB18030；程序认出后转换为 UTF-8，原文件不动。\n\n\
         A note of the import: the text was recognised as GB18030 and converted; the file is untouched.",
     ),
     (
         "Q0401",
+        Severity::Error,
         "内容文件不合格式 · a content file does not have its form\n\n\
-        错误。index.md、basic.md 等文件的某一行读不懂，或文件不是 UTF-8。按提示的行号改正；格式见 docs/content.md。\n\
+        错误。index.md、basic.md 等文件的某一行读不懂，或文件不是 UTF-8。按提示的行号改正；格式见 docs/content.md。\n\n\
         An error: a line cannot be read as the format of docs/content.md says.",
     ),
     (
         "Q0402",
+        Severity::Error,
         "路径离开了站点 · a path leaves the site\n\n\
-        错误。front matter 里的文件名只能是文件名，不能带目录、盘符或 `..`。\n\
+        错误。front matter 里的文件名只能是文件名，不能带目录、盘符或 `..`。\n\n\
         An error: a file in front matter is a plain file name.",
     ),
 ];
 
-/// The documentation of a code; none for a code that there is not.
+/// What a code means, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeDoc {
+    /// The code.
+    pub code: Code,
+    /// How serious its findings are.
+    pub severity: Severity,
+    /// Its name.
+    pub title: Bilingual,
+    /// What it means and what to do, Markdown: Chinese paragraphs, then English ones.
+    pub text: String,
+}
+
+/// The documentation of all codes, by code.
+pub fn documentation() -> Vec<CodeDoc> {
+    let rules = RULES.iter().map(|rule| {
+        let lines = rule.source.lines().map_while(|line| line.strip_prefix("//!"));
+        let text: Vec<&str> = lines.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect();
+        let text = text.join("\n");
+        let heading = format!("# {} ", rule.code);
+        code_doc(rule.code, rule.severity, text.strip_prefix(&heading).unwrap_or(&text))
+    });
+    let reading = READING.iter().map(|(code, severity, text)| code_doc(code, *severity, text));
+    let mut all: Vec<CodeDoc> = rules.chain(reading).collect();
+    all.sort_by_key(|doc| doc.code);
+    all
+}
+
+/// From `中文 · English`, an empty line and the text.
+fn code_doc(code: Code, severity: Severity, text: &str) -> CodeDoc {
+    let (title, text) = text.split_once('\n').unwrap_or((text, ""));
+    let (zh, en) = title.split_once(" · ").unwrap_or((title, title));
+    let title = Bilingual { zh: zh.to_owned(), en: en.to_owned() };
+    CodeDoc { code, severity, title, text: text.trim().to_owned() }
+}
+
+/// The documentation of a code, for a terminal; none for a code that there is not.
 pub fn explain(code: &str) -> Option<String> {
-    if let Some(rule) = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code)) {
-        let lines: Vec<&str> = rule
-            .source
-            .lines()
-            .map_while(|line| line.strip_prefix("//!"))
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect();
-        return Some(lines.join("\n"));
-    }
-    READING
-        .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(code))
-        .map(|(known, text)| format!("# {known} {text}"))
+    let doc = documentation().into_iter().find(|doc| doc.code.eq_ignore_ascii_case(code))?;
+    let CodeDoc { code, title, text, .. } = doc;
+    Some(format!("# {code} {} · {}\n\n{text}", title.zh, title.en))
 }
 
 #[cfg(test)]
@@ -105,20 +146,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_is_documented_under_its_own_code() {
-        let mut last = "";
-        for rule in RULES {
-            assert!(rule.code > last, "{} is out of order", rule.code);
-            last = rule.code;
-            let text = explain(rule.code).unwrap_or_default();
-            assert!(text.lines().count() >= 3, "{} has no documentation", rule.code);
-            assert!(text.contains(" · "), "{}: title in both languages", rule.code);
+    fn every_code_is_documented_under_its_own_name() {
+        let codes: Vec<Code> = RULES.iter().map(|rule| rule.code).collect();
+        assert!(codes.is_sorted(), "{codes:?} is out of order");
+        for doc in documentation() {
+            assert!(doc.title.zh != doc.title.en, "{}: title in both languages", doc.code);
+            assert!(!doc.title.zh.starts_with('#'), "{}: not the title of its code", doc.code);
+            assert!(doc.text.contains("\n\n"), "{}: a text in both languages", doc.code);
         }
     }
 
     #[test]
     fn codes_are_explained_in_any_case_and_unknown_ones_are_not() {
-        assert!(explain("q0203").is_some());
+        assert!(explain("q0203").is_some_and(|text| text.starts_with("# Q0203 中文里")));
         assert!(explain("Q0401").is_some());
         assert_eq!(explain("Q9999"), None);
     }

@@ -1,12 +1,13 @@
 //! Views of what: duties, departments, categories.
 
 use super::{Frame, View, Views};
+use crate::diag::{Part, original_cells};
 use crate::graph::{DutyRef, Standing};
-use crate::model::{Clause, DutyId, LineKind, Section, nest};
+use crate::model::{Clause, DutyId, Field, LineKind, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
     CategoryTownship, CategoryView, ClauseView, DepartmentTownship, DepartmentView, DutyLine,
-    DutyView, LinkView, SectionView, WithdrawnView,
+    DutyView, LinkView, OriginalCellView, OriginalView, PartView, SectionView, WithdrawnView,
 };
 
 impl Views<'_> {
@@ -42,6 +43,7 @@ impl Views<'_> {
                 .collect(),
             doubtful: !self.doubts_of(duty_ref).is_empty(),
             findings: Vec::new(),
+            original: None,
             previous: None,
             next: None,
             edition: township.edition_text().to_owned(),
@@ -60,6 +62,7 @@ impl Views<'_> {
         };
         let mut view = self.duty(here, duty_ref);
         view.findings = self.doubts_of(duty_ref).iter().map(|f| self.finding(f)).collect();
+        view.original = self.original(duty_ref);
         view.previous = neighbour(duty_ref.index.checked_sub(1));
         view.next = neighbour(duty_ref.index.checked_add(1));
         let (name, list) = (view.name.clone(), duty_ref.list.title());
@@ -75,6 +78,33 @@ impl Views<'_> {
             ],
         };
         (frame, View::Duty(view))
+    }
+
+    /// The source of a doubtful duty, when it was imported.
+    fn original(&self, duty_ref: DutyRef) -> Option<Box<OriginalView>> {
+        let findings = self.doubts_of(duty_ref);
+        let loaded = &self.content.townships[duty_ref.township];
+        let id = duty_ref.of(self.content).id;
+        let source = loaded.provenance.duties.get(&id).filter(|_| !findings.is_empty())?;
+        let file = loaded.township.sources.get(source.source);
+        let part = |part: Part| PartView { text: part.text, marked: part.marked };
+        let cells = original_cells(source, findings);
+        let unplaced = loaded.provenance.unplaced.iter().filter(|text| text.after == Some(id));
+        Some(Box::new(OriginalView {
+            file: file.map_or(String::new(), |file| file.file.clone()),
+            part: source.at.part.clone().unwrap_or_default(),
+            line: source.at.line,
+            cells: cells
+                .into_iter()
+                .map(|cell| OriginalCellView {
+                    title: cell.field.map_or("", Field::title),
+                    parts: cell.parts.into_iter().map(part).collect(),
+                })
+                .collect(),
+            unplaced: unplaced
+                .map(|stray| vec![PartView { text: stray.text.clone(), marked: true }])
+                .collect(),
+        }))
     }
 
     pub(super) fn withdrawn_page(&self, here: &Url, township: usize, id: DutyId) -> (Frame, View) {
