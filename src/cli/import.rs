@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
     refuse_unreadable(&site.content, out)?;
     let given =
         Given { code: args.code.clone(), place: args.place.clone(), edition: args.edition.clone() };
-    let imported = read_all(&args.files, &given, &site.content, out)?;
+    let imported = read_all(&args.files, &given, &site, out)?;
     let stored = place_all(root, imported, &site.content, args.force, out)?;
     let (proposed, extra) = registry_update(root, &stored, &site.content.registries)?;
     let townships: Vec<StoredTownship> = stored.iter().map(|(t, _)| t.clone()).collect();
@@ -79,9 +79,10 @@ fn refuse_unreadable(content: &Content, out: &Out) -> std::result::Result<(), Fa
 fn read_all(
     files: &[PathBuf],
     given: &Given,
-    content: &Content,
+    site: &Site,
     out: &Out,
 ) -> std::result::Result<Vec<(PathBuf, Imported)>, Failure> {
+    let (content, columns) = (&site.content, &site.config.columns);
     let bar = progress::bar(out, files.len(), &bilingual!("导入", "importing"));
     let mut imported = Vec::new();
     let mut failed = 0;
@@ -91,7 +92,7 @@ fn read_all(
         let result = fs::read(path)
             .map_err(|e| bilingual!("无法读取：{e}", "cannot be read: {e}"))
             .and_then(|bytes| {
-                import_document(&bytes, &name, given, &content.registries, |code| {
+                import_document(&bytes, &name, given, &content.registries, columns, |code| {
                     content.townships.iter().map(|t| &t.township).find(|t| t.code == *code)
                 })
                 .map_err(|e| e.message())

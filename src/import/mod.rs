@@ -5,6 +5,9 @@
 //! Nothing here touches the disk.
 
 mod clauses;
+mod columns;
+mod continued;
+mod cover;
 mod error;
 mod header;
 mod identity;
@@ -13,8 +16,11 @@ mod mint;
 mod propose;
 mod read;
 mod recognise;
+mod row;
 mod sniff;
+mod spans;
 mod table;
+mod titles;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +31,7 @@ use crate::model::{DutySource, Provenance, Registries, Source, Township, Townshi
 
 use crate::text::markdown::escape_prose;
 
+pub use columns::ColumnNames;
 pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
@@ -47,19 +54,20 @@ pub struct Imported {
     pub findings: Vec<Finding>,
 }
 
-/// Imports a document. `previous` looks up the township as the content has it, so that ids stay.
+/// Imports a document. `columns` are the names of columns; `previous` looks up the township as the content has it, so that ids stay.
 pub fn import_document<'a>(
     bytes: &[u8],
     file_name: &str,
     given: &Given,
     registries: &Registries,
+    columns: &ColumnNames,
     previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
 ) -> Result<Imported, ImportError> {
     let carrier = sniff::sniff(bytes)?;
-    let reading = read::read_document(&carrier);
+    let reading = read::read_document(&carrier)?;
     // The cover says which county it is, and the county is needed to know short names: the first
     // pass is for the cover.
-    let cover = recognise::recognise(&reading, "");
+    let cover = recognise::recognise(&reading, "", columns);
     if cover.ledger.headers == 0 {
         return Err(ImportError::NoTable);
     }
@@ -67,7 +75,7 @@ pub fn import_document<'a>(
         return Err(ImportError::NoDuties);
     }
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
-    let mut document = recognise::recognise(&reading, identity.place.county());
+    let mut document = recognise::recognise(&reading, identity.place.county(), columns);
 
     let before = previous(&identity.code);
     if let Some(before) = before
@@ -135,7 +143,7 @@ fn plain_name(file_name: &str) -> String {
 }
 
 fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
-    let Carrier::Tabbed(decoded) = carrier;
+    let decoded = carrier.decoded()?;
     let message = bilingual!(
         "文件是 GB18030 编码，已转换为 UTF-8",
         "the document is GB18030 and was converted to UTF-8"

@@ -1,8 +1,12 @@
-//! From bytes to text: which encoding, and what is no text at all.
+//! From bytes to what carries a document: a workbook or text, in which encoding and with what between
+//! its cells; and what is no document at all.
 
 use encoding_rs::GB18030;
 
 use super::ImportError;
+use super::header::looks_like_header;
+use super::read::{OleKind, Zipped, delimiter_of, identify, is_ruled};
+use super::table::RawCell;
 
 /// A larger file is no list: the longest known is under half a megabyte.
 pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -30,11 +34,88 @@ pub(super) enum Encoding {
 pub(super) enum Carrier {
     /// Text, decoded: with tabs between cells.
     Tabbed(Decoded),
+    /// Text with columns ruled by pipes or box drawing.
+    Ruled(Decoded),
+    /// Text with commas or semicolons between cells, and which of them.
+    Csv(Decoded, u8),
+    /// A workbook of today.
+    Xlsx(Vec<u8>),
+    /// A workbook of before 2007.
+    Xls(Vec<u8>),
+}
+
+impl Carrier {
+    /// The decoded text, where it is text.
+    pub(super) fn decoded(&self) -> Option<&Decoded> {
+        match self {
+            Self::Tabbed(decoded) | Self::Ruled(decoded) | Self::Csv(decoded, _) => Some(decoded),
+            Self::Xlsx(_) | Self::Xls(_) => None,
+        }
+    }
 }
 
 /// What carries a document: its first bytes tell, and where it is text, its lines.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
-    Ok(Carrier::Tabbed(decode(bytes)?))
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    if bytes.starts_with(ZIP) {
+        zip_carrier(bytes)
+    } else if bytes.starts_with(OLE) {
+        ole_carrier(bytes)
+    } else {
+        decode(bytes).map(text_carrier)
+    }
+}
+
+const ZIP: &[u8] = b"PK\x03\x04";
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// What an archive is, by the entry that each format has.
+fn zip_carrier(bytes: &[u8]) -> Result<Carrier, ImportError> {
+    let archive = Zipped::open(bytes, ".docx/.xlsx")?;
+    let formats = [
+        ("word/document.xml", ".docx"),
+        ("xl/workbook.bin", ".xlsb"),
+        ("ppt/presentation.xml", ".pptx"),
+        ("content.xml", ".odt/.ods"),
+    ];
+    if archive.has("xl/workbook.xml") {
+        return Ok(Carrier::Xlsx(bytes.to_vec()));
+    }
+    let format = formats.iter().find(|(entry, _)| archive.has(entry)).map_or("ZIP", |(_, f)| f);
+    Err(ImportError::OtherFormat { format })
+}
+
+/// What a compound file is.
+fn ole_carrier(bytes: &[u8]) -> Result<Carrier, ImportError> {
+    match identify(bytes) {
+        OleKind::Workbook => Ok(Carrier::Xls(bytes.to_vec())),
+        OleKind::Document => Err(ImportError::OtherFormat { format: ".doc" }),
+        OleKind::Encrypted => Err(ImportError::Encrypted),
+        OleKind::Other => Err(ImportError::OtherFormat { format: ".doc/.xls" }),
+    }
+}
+
+/// How the cells of a text are parted, as its header shows: a text without any is tab-separated, and
+/// will be found to have no table.
+fn text_carrier(decoded: Decoded) -> Carrier {
+    let text = &decoded.text;
+    let is_tabbed = || {
+        text.lines().filter(|line| line.contains('\t')).any(|line| {
+            let cells: Vec<RawCell> = line.split('\t').map(RawCell::new).collect();
+            looks_like_header(&cells)
+        })
+    };
+    if is_tabbed() {
+        Carrier::Tabbed(decoded)
+    } else if is_ruled(text) {
+        Carrier::Ruled(decoded)
+    } else if let Some(delimiter) = delimiter_of(text) {
+        Carrier::Csv(decoded, delimiter)
+    } else {
+        Carrier::Tabbed(decoded)
+    }
 }
 
 /// Words of which a duty list in the wrong encoding cannot show one by accident.
@@ -43,8 +124,6 @@ const TELLING: &[&str] = &["序号", "事项", "清单", "职责"];
 /// Bytes that say what a file is, and what people call it.
 const FORMATS: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", ".docx/.xlsx"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ".doc/.xls"),
     (b"\xFF\xFE", "UTF-16"),
     (b"\xFE\xFF", "UTF-16"),
     (b"\x89PNG", "PNG"),
@@ -54,9 +133,6 @@ const FORMATS: &[(&[u8], &str)] = &[
 /// The text of a document: UTF-8, else GB18030 when it makes sense read so, else an error with the
 /// offset of the first byte that is not UTF-8.
 fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
-    }
     if let Some((_, format)) = FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ImportError::OtherFormat { format });
     }

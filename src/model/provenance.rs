@@ -54,13 +54,20 @@ pub enum MarkKind {
     /// Where one cell ends and the next begins was decided between two close possibilities; `text`
     /// is what the field would hold in the other.
     UncertainSplit,
+    /// The row had no cell for the field: that of a merged cell above it, which a converter lost.
+    FilledFromAbove,
+    /// Rows without a number of their own were added to the field.
+    ContinuedRow,
+    /// Either of both, where the document does not make it certain.
+    DoubtfulRow,
 }
 
 impl MarkKind {
     /// Whether the field was written with the mark's text instead of its cell.
     pub fn is_repair(self) -> bool {
         match self {
-            Self::UncertainSplit => false,
+            Self::UncertainSplit | Self::DoubtfulRow => false,
+            Self::FilledFromAbove | Self::ContinuedRow => true,
         }
     }
 }

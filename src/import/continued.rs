@@ -1,0 +1,144 @@
+//! Rows without a number of their own: the rest of a duty that a page, or a merged number, cut in two.
+
+use std::collections::BTreeMap;
+
+use super::header::{Layout, bare};
+use super::recognise::SourceRow;
+use super::row::{Account, build_duty, parse_seq};
+use super::table::{CellOrigin, RawCell};
+use crate::model::{Cell, Duty, Field, Mark, MarkKind};
+use crate::text::department::has_body_ending;
+use crate::text::numbering::split_marker;
+
+/// A duty that was continued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Continued {
+    /// The characters that it gained.
+    pub account: Account,
+}
+
+/// Adds the cells of a row to the duty above it. None when the row may be a duty of its own, or has
+/// text that no field takes.
+pub(super) fn continue_duty(
+    duty: &mut Duty,
+    row: &mut SourceRow,
+    layout: &Layout,
+    cells: &[RawCell],
+    county: &str,
+) -> Option<Continued> {
+    let spans = has_merged_number(layout, cells, duty.seq)?;
+    let parts = parts(layout, cells)?;
+    let fields: Vec<Field> = parts.iter().map(|(field, _)| *field).collect();
+    let is_name = fields.as_slice() == [Field::Name];
+    if fields.is_empty()
+        || !is_name
+            && fields.iter().any(|f| matches!(f, Field::Seq | Field::Category | Field::Name))
+    {
+        return None;
+    }
+    let old = texts(row);
+    let mut new = old.clone();
+    let mut certain = spans || !is_name;
+    for (field, part) in &parts {
+        let before = old.get(field).map_or("", String::as_str);
+        certain &= spans || goes_on(*field, before, part);
+        new.insert(*field, join(*field, before, part));
+    }
+    let (_, had) = build_duty(duty.id.list, duty.seq, &old, county);
+    let (built, has) = build_duty(duty.id.list, duty.seq, &new, county);
+    *duty = Duty { id: duty.id, ..built };
+    let mut account = Account::default();
+    for (field, part) in parts {
+        let (had, has) = (had.get(&field).copied().unwrap_or_default(), has.get(&field)?);
+        account.fields += has.fields.saturating_sub(had.fields);
+        account.markup += has.markup.saturating_sub(had.markup);
+        account.separators += has.separators.saturating_sub(had.separators);
+        row.cells.push(Cell { field: Some(field), text: part });
+        let text = new.remove(&field).unwrap_or_default();
+        row.marks.retain(|m| m.field != field || m.kind != MarkKind::ContinuedRow);
+        row.marks.push(Mark { kind: MarkKind::ContinuedRow, field, text });
+        let doubt = Mark { kind: MarkKind::DoubtfulRow, field, text: String::new() };
+        if !certain && !row.marks.contains(&doubt) {
+            row.marks.push(doubt);
+        }
+    }
+    Some(Continued { account })
+}
+
+/// Whether the number of the duty above spans this row too; none when the row has a number, or
+/// something else in its place.
+fn has_merged_number(layout: &Layout, cells: &[RawCell], seq: u32) -> Option<bool> {
+    let column = layout.fields.iter().position(|f| *f == Some(Field::Seq))?;
+    let cell = cells.get(column)?;
+    if cell.text.trim().is_empty() {
+        return Some(false);
+    }
+    (cell.origin == CellOrigin::Merged && parse_seq(cell) == Some(seq)).then_some(true)
+}
+
+/// The own texts of a row by field; none when some text is in no field.
+fn parts(layout: &Layout, cells: &[RawCell]) -> Option<Vec<(Field, String)>> {
+    let own = cells.iter().enumerate().filter(|(i, cell)| {
+        cell.origin == CellOrigin::Own
+            && !cell.text.trim().is_empty()
+            && layout.list_column != Some(*i)
+    });
+    own.map(|(i, cell)| Some((layout.fields.get(i).copied().flatten()?, cell.text.clone())))
+        .collect()
+}
+
+/// What the fields of a duty were read from.
+fn texts(row: &SourceRow) -> BTreeMap<Field, String> {
+    let mut texts = BTreeMap::new();
+    for cell in &row.cells {
+        if let Some(field) = cell.field {
+            texts.entry(field).or_insert_with(|| cell.text.clone());
+        }
+    }
+    for mark in row.marks.iter().filter(|mark| mark.kind.is_repair()) {
+        texts.insert(mark.field, mark.text.clone());
+    }
+    texts
+}
+
+/// Whether a text certainly goes on: it stops in the middle, or the next number follows.
+fn goes_on(field: Field, before: &str, part: &str) -> bool {
+    let (before, part) = (bare(before), bare(part));
+    if before.is_empty() {
+        return false;
+    }
+    if field == Field::Departments {
+        return before.ends_with('、') || !has_body_ending(&before);
+    }
+    let next = split_marker(&part).map(|(marker, _)| marker);
+    if before.ends_with(['。', '；', ';', '！', '？']) {
+        // The last number of that kind above.
+        let last = before.char_indices().filter_map(|(at, _)| {
+            let (marker, _) = split_marker(&before[at..])?;
+            (next.is_some_and(|next| next.kind == marker.kind)).then_some(marker.number)
+        });
+        return next.is_some_and(|next| last.last() == next.number.checked_sub(1));
+    }
+    next.is_none()
+}
+
+/// Two parts of a cell as one: on one line where a sentence was cut.
+fn join(field: Field, before: &str, part: &str) -> String {
+    let end = bare(before);
+    let cut = match field {
+        Field::Departments => end.ends_with('、') || !has_body_ending(&end),
+        Field::Name | Field::Category | Field::Seq => true,
+        _ => {
+            !end.ends_with(['。', '；', ';', '：', ':', '！', '？'])
+                && split_marker(part.trim()).is_none()
+        }
+    };
+    let joint = if before.is_empty() {
+        ""
+    } else if cut {
+        " "
+    } else {
+        "\n"
+    };
+    format!("{before}{joint}{part}")
+}

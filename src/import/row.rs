@@ -1,0 +1,103 @@
+//! From the texts of a row's cells to a duty, with the account of their characters.
+
+use std::collections::BTreeMap;
+
+use super::clauses::{LabelContext, parse_clauses};
+use super::markup::read_cell;
+use super::table::RawCell;
+use crate::model::{Duty, DutyId, Field, Line, ListKind, Text};
+use crate::text::chars::{collapse_blanks, count_visible, fold};
+use crate::text::department::split_names;
+
+/// What became of a cell's non-blank characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Account {
+    /// In the field.
+    pub fields: usize,
+    /// In tags.
+    pub markup: usize,
+    /// `、` between departments.
+    pub separators: usize,
+}
+
+/// The duty that the texts of a row make, and the account of each field. Its id is provisional.
+pub(super) fn build_duty(
+    list: ListKind,
+    seq: u32,
+    texts: &BTreeMap<Field, String>,
+    county: &str,
+) -> (Duty, BTreeMap<Field, Account>) {
+    let mut duty = Duty::new(DutyId { list, number: seq }, seq, "");
+    let mut accounts = BTreeMap::new();
+    // Departments first: the labels of the other cells are known by them.
+    if let Some(text) = texts.get(&Field::Departments) {
+        let (names, account) = departments(text);
+        duty.departments = names;
+        accounts.insert(Field::Departments, account);
+    }
+    for (field, text) in texts {
+        let account = match field {
+            Field::Seq => Account { fields: count_visible(text), ..Account::default() },
+            Field::Departments => continue,
+            Field::Category => plain(text, &mut duty.category),
+            Field::Name => plain(text, &mut duty.name),
+            Field::Upper => clauses(text, &duty.departments, county, &mut duty.upper),
+            Field::Township => clauses(text, &duty.departments, county, &mut duty.township),
+            Field::Method => clauses(text, &[], county, &mut duty.method),
+        };
+        accounts.insert(*field, account);
+    }
+    if list == ListKind::Reclaimed {
+        // A column of its own says what a label says elsewhere.
+        let label = Line::label(&duty.departments.join("、"));
+        duty.method.lines.splice(0..0, label);
+        duty.departments = duty.method.label_departments();
+    }
+    (duty, accounts)
+}
+
+/// The text of a cell that is one line.
+fn plain(raw: &str, out: &mut String) -> Account {
+    let cell = read_cell(raw);
+    let text: Vec<&str> = cell.lines.iter().map(|l| l.text.as_str()).collect();
+    *out = collapse_blanks(&text.join(" "));
+    Account { fields: count_visible(out), markup: cell.markup, separators: 0 }
+}
+
+fn departments(raw: &str) -> (Vec<String>, Account) {
+    let cell = read_cell(raw);
+    let names: Vec<String> = cell
+        .lines
+        .iter()
+        .flat_map(|line| split_names(&line.text).map(collapse_blanks).collect::<Vec<_>>())
+        .collect();
+    let kept: usize = names.iter().map(|n| count_visible(n)).sum();
+    let printed: usize = cell.lines.iter().map(|l| count_visible(&l.text)).sum();
+    let separators = cell.lines.iter().flat_map(|l| l.text.chars()).filter(|c| *c == '、').count();
+    // Inside brackets `、` belongs to a name.
+    let inside = names.iter().flat_map(|n| n.chars()).filter(|c| *c == '、').count();
+    let separators = (separators - inside.min(separators)).min(printed - kept.min(printed));
+    (names, Account { fields: kept, markup: cell.markup, separators })
+}
+
+fn clauses(raw: &str, departments: &[String], county: &str, out: &mut Text) -> Account {
+    let cell = read_cell(raw);
+    *out = parse_clauses(&cell.lines, LabelContext { departments, county });
+    Account { fields: count_visible(&out.to_string()), markup: cell.markup, separators: 0 }
+}
+
+/// The printed number of a row.
+pub(super) fn parse_seq(cell: &RawCell) -> Option<u32> {
+    let digits: String = read_cell(&cell.text)
+        .lines
+        .iter()
+        .flat_map(|l| l.text.chars())
+        .filter(|c| !c.is_whitespace())
+        .map(fold)
+        .collect();
+    let digits = digits.trim_end_matches(['.', '、']);
+    if digits.is_empty() || digits.len() > 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok().filter(|n| *n > 0)
+}
