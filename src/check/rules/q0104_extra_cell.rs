@@ -49,7 +49,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         let missing: Vec<&str> = expected
             .into_iter()
             .flatten()
-            .filter(|field| source.cell(**field).is_none())
+            .filter(|field| source.imported(**field).is_none())
             .map(|field| field.title())
             .collect();
         // An empty cell too many is only a tab at the end of the row, unless the fields look shifted.

@@ -10,8 +10,9 @@ use crate::bilingual;
 use crate::check::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Excerpt, Severity, Sink};
 use crate::import::read_cell;
-use crate::model::{Field, ListKind, Section};
+use crate::model::{DutySource, Field, ListKind, Section};
 use crate::text::chars::fold;
+use crate::text::department::split_names;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0404",
@@ -36,26 +37,54 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             continue;
         };
         for field in fields(case.list) {
-            let Some(cell) = source.imported(*field) else { continue };
-            let printed: String = read_cell(cell).lines.iter().map(|l| l.text.as_str()).collect();
-            let (printed, now) = (bare(&printed), bare(&value(&case, *field)));
-            if printed != now {
-                let at = printed.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();
-                let at = printed.floor_char_boundary(at);
-                let end =
-                    printed[at..].char_indices().nth(8).map_or(printed.len(), |(i, _)| at + i);
-                let finding = rule.finding(
-                    case.at(*field),
-                    bilingual!(
-                        "与原文件不同：有人改过",
-                        "differs from the document: changed by a person"
-                    ),
-                );
-                let excerpt = Excerpt::around(&printed, at, end, EXCERPT_WIDTH);
-                sink.push(finding.with_source(excerpt, case.origin()));
-            }
+            let Some((printed, now)) = correction(&case, source, *field) else { continue };
+            let at = printed.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();
+            let at = printed.floor_char_boundary(at);
+            let end = printed[at..].char_indices().nth(8).map_or(printed.len(), |(i, _)| at + i);
+            let finding = rule.finding(
+                case.at(*field),
+                bilingual!(
+                    "与原文件不同：有人改过",
+                    "differs from the document: changed by a person"
+                ),
+            );
+            let excerpt = Excerpt::around(&printed, at, end, EXCERPT_WIDTH);
+            sink.push(finding.with_source(excerpt, case.origin()));
         }
     }
+}
+
+/// What was imported into a field and what it has now, without blanks, where they differ.
+pub(super) fn correction(
+    case: &DutyCase<'_>,
+    source: &DutySource,
+    field: Field,
+) -> Option<(String, String)> {
+    let cell = source.imported(field)?;
+    let printed = match field {
+        Field::Departments => names(cell),
+        // A column of its own became the first label.
+        Field::Method => {
+            let taker = source.imported(Field::Departments).map(names).unwrap_or_default();
+            format!("{taker}{}", printed(cell))
+        }
+        _ => printed(cell),
+    };
+    let now = value(case, field);
+    let (printed, now) = (bare(&printed), bare(&now));
+    (printed != now).then_some((printed, now))
+}
+
+/// The names of a cell, which may stand on lines of their own.
+fn names(cell: &str) -> String {
+    let cell = read_cell(cell);
+    let names = cell.lines.iter().flat_map(|line| split_names(&line.text));
+    names.collect::<Vec<_>>().join("、")
+}
+
+/// The text of a cell without its markup.
+fn printed(cell: &str) -> String {
+    read_cell(cell).lines.iter().map(|l| l.text.as_str()).collect()
 }
 
 fn fields(list: ListKind) -> &'static [Field] {
