@@ -245,9 +245,9 @@ mod tests {
         ));
         assert!(Config::parse("\ntheme = \"../x\"").is_err());
         assert!(matches!(Config::parse("base_url = \"www.x.cn\""), Err(ConfigError::BaseUrl(_))));
-        assert!(Config::parse("[import.columns]\n上级部门职责 = [\"县里\"]").is_ok());
+        assert!(Config::parse("[import.columns]\n\"上级部门职责\" = [\"县里\"]").is_ok());
         assert!(matches!(
-            Config::parse("[import.columns]\n备注 = [\"附注\"]"),
+            Config::parse("[import.columns]\n\"备注\" = [\"附注\"]"),
             Err(ConfigError::Invalid { line: 2, .. })
         ));
     }

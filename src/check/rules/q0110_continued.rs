@@ -8,8 +8,8 @@
 
 use super::q0404_corrected::correction;
 use crate::bilingual;
-use crate::check::{EXCERPT_WIDTH, Rule, Subject};
-use crate::diag::{Excerpt, Severity, Sink};
+use crate::check::{Rule, Subject};
+use crate::diag::{Severity, Sink};
 use crate::model::MarkKind;
 
 pub(super) const RULE: Rule = Rule {

@@ -27,7 +27,8 @@ pub(in crate::import) fn read_pipe(text: &str) -> Reading {
     let mut table = Table::default();
     for (line, number) in text.lines().zip(1_u32..) {
         if is_rule(line) {
-            table.rules += 1;
+            // `|---|` of Markdown stands under a header; corners and crosses draw a box.
+            table.is_box |= line.contains(|c: char| c == '+' || is_drawn(c));
             table.lines.push((number, Line::Rule(line.trim().to_owned())));
         } else if let Some((cells, signs)) = split_line(line) {
             table.lines.push((number, Line::Cells(cells, signs)));
@@ -55,7 +56,7 @@ enum Line {
 #[derive(Default)]
 struct Table {
     lines: Vec<(u32, Line)>,
-    rules: usize,
+    is_box: bool,
 }
 
 impl Table {
@@ -102,7 +103,7 @@ impl Table {
             .iter()
             .enumerate()
             .filter(|(i, line)| is_cells(line) && (*i == 0 || !is_cells(&self.lines[i - 1])));
-        self.rules > 1 && starts.count() >= 3
+        self.is_box && starts.count() >= 3
     }
 }
 
@@ -128,6 +129,11 @@ fn is_rule(line: &str) -> bool {
     line.chars().all(|c| is_dash(c) || is_edge(c) || c == ':' || c.is_whitespace())
         && line.contains(is_dash)
         && line.contains(is_edge)
+}
+
+/// A corner, cross or edge of box drawing.
+fn is_drawn(c: char) -> bool {
+    ('\u{2502}'..='\u{257F}').contains(&c)
 }
 
 /// The cells of a ruled line and the signs that part them; none for a line without any.
