@@ -377,6 +377,32 @@ fn a_value_from_above_is_doubtful_where_equal_ones_are_repeated() {
 }
 
 #[test]
+fn an_empty_category_is_that_of_the_row_above_where_each_is_printed_once() {
+    let mut rows = vec!["序号,事项类别,事项名称".to_owned()];
+    for seq in 1..=12 {
+        let category = ["民生服务", "", "", "平安法治", "", ""][(seq - 1) % 6];
+        rows.push(format!("{seq},{category},第{seq}件事情"));
+    }
+    let (run, got) = imported("空格.csv", rows.join("\n"));
+    let expected = ["民生服务", "民生服务", "民生服务", "平安法治", "平安法治", "平安法治"];
+    assert_eq!(field(&got, "category"), [expected, expected].concat());
+    assert!(run.stderr.contains("info[Q0109]") && !run.stderr.contains("Q0404"), "{}", run.stderr);
+    let repeated = rows.join("\n").replace("2,,第2", "2,民生服务,第2");
+    let (_, got) = imported("空格.csv", repeated);
+    assert_eq!(got[2]["category"], "");
+    assert_eq!(codes(&got[2]), ["Q0206"]);
+}
+
+#[test]
+fn a_list_without_categories_lacks_none() {
+    let text = "附件1,\n苇塘镇基本履职事项清单,\n序号,事项名称\n1,照料独居老人\n\
+        附件3,\n苇塘镇上级部门收回事项清单,\n序号,收回事项,收回部门\n1,收养登记,鹤川县民政局\n";
+    let (run, got) = imported("无类别.csv", text);
+    assert_eq!(field(&got, "id"), ["b1", "r1"]);
+    assert!(!run.stderr.contains("Q0103") && !run.stderr.contains("Q0206"), "{}", run.stderr);
+}
+
+#[test]
 fn a_row_without_a_number_continues_the_duty_above() {
     let text = "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n\
         1\t平安法治\t犬只登记\t鹤川县公安局\t1.办理登记；2.发放\t宣传免疫。\n\

@@ -25,6 +25,15 @@ pub(super) fn is_cover_line(bare: &str) -> bool {
     bare.chars().count() <= 40 && !bare.contains(['。', '；', '，', '：', ':'])
 }
 
+/// `附件2`, `附表一：`.
+pub(super) fn is_attachment(bare: &str) -> bool {
+    let number = bare.strip_prefix("附件").or_else(|| bare.strip_prefix("附表"));
+    number.is_some_and(|number| {
+        number.chars().count() <= 3
+            && number.chars().all(|c| fold(c).is_ascii_digit() || "一二三四五六：:-—".contains(c))
+    })
+}
+
 /// The counts in `…基本履职事项 107 项、配合履职事项 102 项…`.
 pub(super) fn declared_counts(note: &[String]) -> DeclaredCounts {
     let mut counts = DeclaredCounts::default();

@@ -4,14 +4,16 @@
 //! A document is walked once, in order. What a block is depends on the part of the document that it
 //! stands in ([`Part`]); what has no place is kept and reported, never dropped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::columns::ColumnNames;
 use super::continued::{Continued, continue_duty};
-use super::cover::{declared_counts, is_contents_line, is_cover_line, is_note_heading};
+use super::cover::{
+    declared_counts, is_attachment, is_contents_line, is_cover_line, is_note_heading,
+};
 use super::header::{Header, Layout, read_header, read_two_rows};
 use super::row::{Account, build_duty, parse_seq};
-use super::spans::{Filled, categories_of, fill_spans};
+use super::spans::{Categories, Filled, fill_spans};
 use super::table::{CellOrigin, Content, RawCell, Reading};
 use super::titles::{list_of_name, list_of_title, place_of_title};
 use crate::model::{
@@ -90,7 +92,7 @@ pub(super) fn recognise(reading: &Reading, county: &str, names: &ColumnNames) ->
         last: None,
         table: 0,
         header_ends: true,
-        categories: categories_of(reading, names),
+        categories: Categories::of(reading, names),
         county,
         names,
     };
@@ -122,8 +124,8 @@ struct Walk<'a> {
     table: usize,
     /// Whether no second row of names can follow: the header has rows under it.
     header_ends: bool,
-    /// Categories that the document prints in rows as wide as their header.
-    categories: BTreeSet<String>,
+    /// How the document prints its categories.
+    categories: Categories,
     county: &'a str,
     names: &'a ColumnNames,
 }
@@ -170,6 +172,8 @@ impl Walk<'_> {
             self.part = Part::Note;
         } else {
             match self.part {
+                // 附件2 above the title of a list.
+                Part::List(_) if is_attachment(&bare) => self.out.ledger.titles += visible,
                 Part::Cover if is_cover_line(&bare) => self.cover(line, visible),
                 Part::Note => {
                     self.out.ledger.note += visible;
@@ -208,7 +212,7 @@ impl Walk<'_> {
         let (first, more) = (texts.next(), texts.next());
         let Some(first) = first else { return };
         if more.is_none() && parse_seq(first).is_none() && self.may_be_prose(cells) {
-            return self.prose(at, first.text.trim(), next);
+            return self.lone_cell(at, first.text.trim(), next);
         }
         let bare: String =
             cells.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace()).collect();
@@ -254,6 +258,16 @@ impl Walk<'_> {
         self.part = Part::List(Some(header));
         self.header_ends = false;
         self.table += 1;
+    }
+
+    /// The lines of a cell that is alone in its row: a title of several lines is one.
+    fn lone_cell(&mut self, at: &Position, text: &str, next: Option<&[RawCell]>) {
+        if list_of_title(text).is_some() {
+            return self.prose(at, text, next);
+        }
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            self.prose(at, line.trim(), next);
+        }
     }
 
     /// A lone cell is a line of prose, except inside a table where it continues a column.

@@ -1,8 +1,9 @@
 //! Merged cells that a converter lost: a row with fewer cells than its header, whose fields fit again
-//! when the category, or category and departments, of the row above are put where they are missing.
+//! when the category, or category and departments, of the row above are put where they are missing;
+//! and a row whose category is empty in a document that prints each category once.
 //!
 //! Only one reading of such a row is ever taken; where none or several fit, it stays as it stands and
-//! a rule reports its missing cells.
+//! rules report its missing cells.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use super::header::{Header, Layout, bare, read_header};
 use super::recognise::SourceRow;
 use super::table::{CellOrigin, Content, RawCell, Reading};
 use crate::model::{Duty, Field, ListKind, Lists, MarkKind};
-use crate::text::department::{has_body_ending, split_names};
+use crate::text::department::{has_body_ending, has_plain_ending, split_names};
 
 /// A row with the cells that it lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,24 +33,57 @@ impl Filled {
 /// Fields of which one cell often spans several rows.
 const SPANNING: [Field; 2] = [Field::Category, Field::Departments];
 
-/// Categories that a document prints in rows as wide as their header.
-pub(super) fn categories_of(reading: &Reading, names: &ColumnNames) -> BTreeSet<String> {
-    let mut header: Option<Header> = None;
-    let mut categories = BTreeSet::new();
-    for block in &reading.blocks {
-        let Content::Row(cells) = &block.content else { continue };
-        if let Some(new) = read_header(cells, names) {
-            header = Some(new);
-        } else if let Some(header) = &header
-            && trimmed(cells).len() == header.width()
-        {
+/// How a document prints its categories.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Categories {
+    /// Those of rows as wide as their header.
+    known: BTreeSet<String>,
+    /// Such rows.
+    rows: usize,
+    /// Those of them without a category.
+    blanks: usize,
+    /// Whether a row has the category of the row above it.
+    repeats: bool,
+}
+
+impl Categories {
+    /// The categories of a document.
+    pub(super) fn of(reading: &Reading, names: &ColumnNames) -> Self {
+        let mut header: Option<Header> = None;
+        let mut above = String::new();
+        let mut found = Self::default();
+        for block in &reading.blocks {
+            let Content::Row(cells) = &block.content else { continue };
+            if let Some(new) = read_header(cells, names) {
+                header = Some(new);
+                above.clear();
+                continue;
+            }
+            let Some(header) = &header else { continue };
             let layout = header.layout(cells);
             let column = layout.fields.iter().position(|f| *f == Some(Field::Category));
-            let category = column.and_then(|i| cells.get(i)).map(|cell| bare(&cell.text));
-            categories.extend(category.filter(|c| !c.is_empty()));
+            let cell = column.and_then(|i| cells.get(i));
+            let Some(cell) = cell.filter(|_| trimmed(cells).len() == header.width()) else {
+                above.clear();
+                continue;
+            };
+            let category = bare(&cell.text);
+            found.rows += 1;
+            found.blanks += usize::from(category.is_empty());
+            found.repeats |= !category.is_empty() && category == above;
+            if !category.is_empty() {
+                found.known.insert(category.clone());
+            }
+            above = category;
         }
+        found
     }
-    categories
+
+    /// Whether an empty category is surely that of the row above: several are empty, and nowhere in a
+    /// list long enough to show it is one printed again under itself.
+    fn are_merged(&self) -> bool {
+        !self.repeats && self.rows >= 10 && self.blanks >= 3
+    }
 }
 
 /// The row with the cells of the row above that it lost, when exactly one reading fits.
@@ -58,10 +92,14 @@ pub(super) fn fill_spans(
     layout: &Layout,
     cells: &[RawCell],
     above: Option<&Duty>,
-    categories: &BTreeSet<String>,
+    categories: &Categories,
 ) -> Option<Filled> {
     let above = above?;
     let own = trimmed(cells);
+    if own.len() == header.width() {
+        return fill_blank(layout, cells, above).filter(|_| categories.are_merged());
+    }
+    let categories = &categories.known;
     let missing = header.width().checked_sub(own.len()).filter(|n| *n > 0)?;
     if cells.iter().any(|cell| cell.origin == CellOrigin::Merged) || fits(layout, cells, categories)
     {
@@ -84,6 +122,18 @@ pub(super) fn fill_spans(
         .filter(|filled| fits(layout, &filled.cells, categories));
     let one = readings.next()?;
     readings.next().is_none().then_some(one)
+}
+
+/// The row with the category of the row above in the place of an empty one.
+fn fill_blank(layout: &Layout, cells: &[RawCell], above: &Duty) -> Option<Filled> {
+    let column = layout.fields.iter().position(|f| *f == Some(Field::Category))?;
+    let mut filled = Filled { cells: cells.to_vec(), columns: vec![column] };
+    let cell = filled.cells.get_mut(column)?;
+    if !cell.text.trim().is_empty() || above.category.is_empty() {
+        return None;
+    }
+    *cell = RawCell { origin: CellOrigin::Merged, ..RawCell::new(above.category.as_str()) };
+    Some(filled)
 }
 
 /// All ways to take `count` of some columns.
@@ -120,7 +170,9 @@ fn fits(layout: &Layout, cells: &[RawCell], categories: &BTreeSet<String>) -> bo
                 Field::Seq => true,
                 Field::Category => copied || is_category,
                 Field::Departments => copied || names_bodies(&text),
-                Field::Name | Field::Upper | Field::Township | Field::Method => {
+                // 建立微型消防站 ends like a body and is none.
+                Field::Name => !is_category && !split_names(&text).all(has_plain_ending),
+                Field::Upper | Field::Township | Field::Method => {
                     !is_category && !names_bodies(&text)
                 }
             }
@@ -132,7 +184,7 @@ fn names_bodies(text: &str) -> bool {
     let mut names = split_names(text).peekable();
     names.peek().is_some()
         && names.all(|name| {
-            has_body_ending(name)
+            (has_body_ending(name) || name.ends_with("部门") || name.ends_with("单位"))
                 && name.chars().count() <= 40
                 && !name.contains(['。', '；', '：', '，'])
         })
