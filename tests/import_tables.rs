@@ -483,7 +483,13 @@ fn what_cannot_be_read_with_certainty_is_refused() {
     let good = book.save_to_buffer().unwrap();
     refused("半.xlsx", &good[..good.len() / 2], "damaged or cut short");
     refused("文.xlsx", zipped(&[("word/document.xml", b"<x/>")]), "file");
-    refused("缩.xlsx", zipped(&[("xl/workbook.xml", &vec![b' '; 300 << 20])]), "more than 256 MB");
+    let mut bomb = zipped(&[("xl/workbook.xml", &[b' '; 4321])]);
+    for at in 0..bomb.len() - 4 {
+        if bomb[at..at + 4] == 4321_u32.to_le_bytes() {
+            bomb[at..at + 4].copy_from_slice(&u32::to_le_bytes(300 << 20));
+        }
+    }
+    refused("缩.xlsx", bomb, "more than 256 MB");
     let formula = b"<worksheet><sheetData><row r=\"1\"><c r=\"B1\"><f>A1</f></c></row></sheetData></worksheet>";
     refused("式.xlsx", with_sheet(&good, formula), "B1 of sheet `Sheet1` is a formula");
     let strings = b"<sst uniqueCount=\"99999999999\"></sst>";
@@ -590,7 +596,7 @@ fn damaged_workbooks_never_bring_the_program_down() {
     let new = book.save_to_buffer().unwrap();
     let site = Site::empty();
     for (name, good) in [("坏.xls", &old), ("坏.xlsx", &new)] {
-        for i in 0..60 {
+        for i in 0..12 {
             let mut bytes = good.clone();
             let at = (i * 7919 + 13) % bytes.len();
             bytes[at] ^= 0x5A;

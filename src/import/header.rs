@@ -111,9 +111,9 @@ impl Header {
         read_two_rows(&self.cells, below, names)
     }
 
-    /// How many columns it has.
+    /// How many columns it has, up to the last with a name.
     pub(super) fn width(&self) -> usize {
-        self.columns.len()
+        self.cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1)
     }
 
     /// The columns that say which list a row is in, the surest first.

@@ -13,7 +13,7 @@ use super::cover::{
 };
 use super::header::{Header, Layout, read_header, read_two_rows};
 use super::row::{Account, build_duty, parse_seq};
-use super::spans::{Categories, Filled, fill_spans};
+use super::spans::{Categories, Filled, doubtful, fill_spans};
 use super::table::{CellOrigin, Content, RawCell, Reading};
 use super::titles::{list_of_name, list_of_title, place_of_title};
 use crate::model::{
@@ -132,12 +132,9 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn finish(mut self) -> Recognised {
-        for (list, doubtful) in super::spans::doubtful(&self.rows, &self.out.lists) {
-            self.rows[list as usize][doubtful].marks.push(Mark {
-                kind: MarkKind::DoubtfulRow,
-                field: Field::Category,
-                text: String::new(),
-            });
+        for (list, row, field) in doubtful(&self.rows, &self.out.lists) {
+            let doubt = Mark { kind: MarkKind::DoubtfulRow, field, text: String::new() };
+            self.rows[list as usize][row].marks.push(doubt);
         }
         let mut out = self.out;
         out.rows = self.rows.into_iter().flatten().collect();

@@ -157,25 +157,28 @@ fn with_lost(own: &[RawCell], lost: &[&(usize, String)]) -> Filled {
     Filled { cells, columns: lost.iter().map(|(column, _)| *column).collect() }
 }
 
-/// Whether every field has a text of its kind: nothing is missing and nothing is in another's place.
+/// Whether every field has a text of its kind: nothing is missing, nothing is in another's place and
+/// nothing is left over.
 fn fits(layout: &Layout, cells: &[RawCell], categories: &BTreeSet<String>) -> bool {
-    layout.fields.iter().enumerate().all(|(i, field)| {
-        let Some(field) = field else { return true };
-        let Some(cell) = cells.get(i) else { return false };
-        let text = bare(&cell.text);
+    let width = layout.fields.len().max(cells.len());
+    (0..width).all(|i| {
+        let cell = cells.get(i);
+        let text = cell.map(|cell| bare(&cell.text)).unwrap_or_default();
+        let copied = cell.is_some_and(|cell| cell.origin == CellOrigin::Merged);
         let is_category = categories.contains(&text);
-        let copied = cell.origin == CellOrigin::Merged;
-        !text.is_empty()
-            && match field {
-                Field::Seq => true,
-                Field::Category => copied || is_category,
-                Field::Departments => copied || names_bodies(&text),
-                // 建立微型消防站 ends like a body and is none.
-                Field::Name => !is_category && !split_names(&text).all(has_plain_ending),
-                Field::Upper | Field::Township | Field::Method => {
-                    !is_category && !names_bodies(&text)
-                }
+        match layout.fields.get(i).copied().flatten() {
+            None => text.is_empty() || layout.list_column == Some(i),
+            _ if text.is_empty() => false,
+            Some(Field::Seq) => true,
+            Some(Field::Category) => copied || is_category,
+            Some(Field::Departments) => copied || names_bodies(&text),
+            // 建立微型消防站 ends like a body and is none.
+            Some(Field::Name) => !is_category && !split_names(&text).all(has_plain_ending),
+            // Duties are sentences.
+            Some(Field::Upper | Field::Township | Field::Method) => {
+                text.contains(['。', '；', ';'])
             }
+        }
     })
 }
 
@@ -196,31 +199,43 @@ fn trimmed(cells: &[RawCell]) -> &[RawCell] {
     &cells[..end]
 }
 
-/// Duties whose category was filled from above although the document repeats a category from row to
-/// row: then a missing one may be lost and not merged.
-pub(super) fn doubtful(rows: &[Vec<SourceRow>; 3], lists: &Lists) -> Vec<(ListKind, usize)> {
-    let is_filled = |row: &SourceRow| {
-        row.marks.iter().any(|m| m.kind == MarkKind::FilledFromAbove && m.field == Field::Category)
-    };
-    let repeats = ListKind::ALL.into_iter().any(|list| {
-        let both = rows[list as usize].iter().zip(lists.get(list));
-        let both: Vec<(&SourceRow, &Duty)> = both.collect();
-        both.windows(2).any(|pair| {
-            let [(above, first), (below, second)] = pair else { return false };
-            above.table == below.table
-                && !first.category.is_empty()
-                && first.category == second.category
-                && !is_filled(below)
+/// Fields that were filled from above although the document elsewhere repeats such a value from row to
+/// row: then a missing one may be lost and not merged. Each with its list and place in it.
+pub(super) fn doubtful(rows: &[Vec<SourceRow>; 3], lists: &Lists) -> Vec<(ListKind, usize, Field)> {
+    let repeated = SPANNING.into_iter().filter(|field| {
+        ListKind::ALL.into_iter().any(|list| {
+            let both: Vec<(&SourceRow, &Duty)> =
+                rows[list as usize].iter().zip(lists.get(list)).collect();
+            both.windows(2)
+                .any(|pair| matches!(pair, [above, below] if repeats(*above, *below, *field)))
         })
     });
-    if !repeats {
-        return Vec::new();
+    let mut doubtful = Vec::new();
+    for field in repeated {
+        for list in ListKind::ALL {
+            let filled = rows[list as usize].iter().enumerate();
+            let filled = filled.filter(|(_, row)| is_filled(row, field));
+            doubtful.extend(filled.map(|(i, _)| (list, i, field)));
+        }
     }
-    ListKind::ALL
-        .into_iter()
-        .flat_map(|list| {
-            let rows = rows[list as usize].iter().enumerate();
-            rows.filter(|(_, row)| is_filled(row)).map(move |(i, _)| (list, i)).collect::<Vec<_>>()
-        })
-        .collect()
+    doubtful
+}
+
+/// Whether a row prints the value of the row above it again, where a merged cell could have stood.
+fn repeats(above: (&SourceRow, &Duty), below: (&SourceRow, &Duty), field: Field) -> bool {
+    let same_category = !below.1.category.is_empty() && above.1.category == below.1.category;
+    let same = match field {
+        // The departments of a reclaimed duty mostly are labels of its text.
+        Field::Departments => {
+            below.0.cells.iter().any(|cell| cell.field == Some(Field::Departments))
+                && !below.1.departments.is_empty()
+                && above.1.departments == below.1.departments
+        }
+        _ => true,
+    };
+    above.0.table == below.0.table && same_category && same && !is_filled(below.0, field)
+}
+
+fn is_filled(row: &SourceRow, field: Field) -> bool {
+    row.marks.iter().any(|mark| mark.kind == MarkKind::FilledFromAbove && mark.field == field)
 }
