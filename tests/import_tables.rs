@@ -74,9 +74,12 @@ enum Piece {
 fn pieces(text: &str) -> Vec<Piece> {
     text.lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| match line.contains('\t') && !line.contains(".....") {
-            true => Piece::Row(line.split('\t').map(str::to_owned).collect()),
-            false => Piece::Prose(line.replace('\t', " ")),
+        .map(|line| {
+            if line.contains('\t') && !line.contains(".....") {
+                Piece::Row(line.split('\t').map(str::to_owned).collect())
+            } else {
+                Piece::Prose(line.replace('\t', " "))
+            }
         })
         .collect()
 }
@@ -97,11 +100,11 @@ fn as_pipes(pieces: &[Piece]) -> String {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            Piece::Prose(line) => text.push_str(&format!("\n{line}\n\n")),
+            Piece::Prose(line) => text.extend(["\n", line, "\n\n"]),
             Piece::Row(cells) => {
-                text.push_str(&format!("| {} |\n", cells.join(" | ").replace("\n", "<br>")));
+                text.extend(["| ", &cells.join(" | "), " |\n"]);
                 if cells[0] == "序号" {
-                    text.push_str(&format!("|{}\n", "---|".repeat(cells.len())));
+                    text.extend(["|", &"---|".repeat(cells.len()), "\n"]);
                 }
             }
         }
@@ -340,7 +343,7 @@ fn what_people_do_not_see_in_a_workbook_is_not_published() {
 fn cells_that_a_converter_lost_are_put_back_when_that_is_certain() {
     let text = "配合履职事项清单\n序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n\
         1\t平安法治\t犬只登记\t鹤川县公安局\t办理登记。\t宣传免疫。\n\
-        2\t反诈宣传\t鹤川县公安局\t发布提示。\t入户提醒。\n\
+        2\t反诈宣传\t鹤川县司法局\t发布提示。\t入户提醒。\n\
         3\t禁毒宣传\t开展检测。\t提供线索。\n\
         4\t民生服务\t高龄津贴\t鹤川县民政局\t审批发放。\t受理申请。\n\
         5\t医疗救助\t审批发放。\t受理申请。\n\
@@ -352,7 +355,7 @@ fn cells_that_a_converter_lost_are_put_back_when_that_is_certain() {
         field(&got, "name")[..5],
         ["犬只登记", "反诈宣传", "禁毒宣传", "高龄津贴", "医疗救助"]
     );
-    assert_eq!(field(&got, "departments")[2], "[鹤川县公安局]");
+    assert_eq!(field(&got, "departments")[2], "[鹤川县司法局]");
     assert_eq!(field(&got, "departments")[4], "[鹤川县民政局]");
     assert_eq!(field(&got, "upper")[2..5], ["开展检测。", "审批发放。", "审批发放。"]);
     for duty in &got[..5] {
@@ -419,6 +422,12 @@ fn a_row_without_a_number_continues_the_duty_above() {
     assert_eq!(codes(&got[1]), ["Q0111"], "it may be another duty's");
     assert_eq!(codes(&got[2]), ["Q0103"], "a duty without its number is not joined");
     assert_eq!(got.len(), 3);
+    let shifted = "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n\
+        1\t平安法治\t犬只登记\t鹤川县公安局\t办理登记。\t宣传免疫。\n\
+        2\t反诈宣传\t鹤川县公安局\t发布提示。\t1.入户提醒；\n\t\t\t\t2.上报线索。\n";
+    let (_, got) = imported("又移又续.txt", shifted);
+    assert_eq!(got[1]["township"], "1.入户提醒；\n2.上报线索。", "the row lost the same cell");
+    assert_eq!(got[1]["upper"], "发布提示。");
     assert!(run.stderr.contains("info[Q0110]") && !run.stderr.contains("Q0404"), "{}", run.stderr);
 }
 
@@ -541,14 +550,13 @@ fn xls(rows: &[&str], merged: &[[u16; 4]]) -> Vec<u8> {
     for (row, text) in (0_u16..).zip(rows) {
         for (column, cell) in (0_u16..).zip(text.split('|')).filter(|(_, cell)| !cell.is_empty()) {
             let head = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
-            sheet.push(match cell.parse::<f64>() {
-                Ok(number) => (0x0203, [head, number.to_le_bytes().to_vec()].concat()),
-                Err(_) => {
-                    let units: Vec<u16> = cell.encode_utf16().collect();
-                    let count = u16::try_from(units.len()).unwrap().to_le_bytes();
-                    let text = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
-                    (0x0204, [head, count.to_vec(), vec![1], text].concat())
-                }
+            sheet.push(if let Ok(number) = cell.parse::<f64>() {
+                (0x0203, [head, number.to_le_bytes().to_vec()].concat())
+            } else {
+                let units: Vec<u16> = cell.encode_utf16().collect();
+                let count = u16::try_from(units.len()).unwrap().to_le_bytes();
+                let text = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+                (0x0204, [head, count.to_vec(), vec![1], text].concat())
             });
         }
     }

@@ -16,7 +16,7 @@ use crate::pipeline::Site;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 清单文件：制表符分隔的文本 · documents: tab-separated text
+    /// 清单文件：.xlsx、.xls、CSV、制表符或竖线分隔的文本 · documents: workbooks or text with columns
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// 乡镇全称，如 某省某市某县某镇 · the township's full name

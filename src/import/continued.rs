@@ -27,7 +27,8 @@ pub(super) fn continue_duty(
     county: &str,
 ) -> Option<Continued> {
     let spans = has_merged_number(layout, cells, duty.seq)?;
-    let parts = parts(layout, cells)?;
+    let (cells, in_place) = in_place(row, layout, cells);
+    let parts = parts(layout, &cells)?;
     let fields: Vec<Field> = parts.iter().map(|(field, _)| *field).collect();
     let is_name = fields.as_slice() == [Field::Name];
     if fields.is_empty()
@@ -38,7 +39,7 @@ pub(super) fn continue_duty(
     }
     let old = texts(row);
     let mut new = old.clone();
-    let mut certain = spans || !is_name;
+    let mut certain = spans || (in_place && !is_name);
     for (field, part) in &parts {
         let before = old.get(field).map_or("", String::as_str);
         certain &= spans || goes_on(*field, before, part);
@@ -63,6 +64,26 @@ pub(super) fn continue_duty(
         }
     }
     Some(Continued { account })
+}
+
+/// The cells of a row in their columns, and whether that is certain: a row that is as short as the one
+/// above it was lost the same cells.
+fn in_place(row: &SourceRow, layout: &Layout, cells: &[RawCell]) -> (Vec<RawCell>, bool) {
+    let mut cells = cells.to_vec();
+    let missing = layout.width.saturating_sub(cells.len());
+    let filled = |field: &Option<Field>| {
+        let marks = row.marks.iter().filter(|mark| mark.kind == MarkKind::FilledFromAbove);
+        marks.into_iter().any(|mark| Some(mark.field) == *field)
+    };
+    let lost: Vec<usize> =
+        (0..layout.fields.len()).filter(|i| filled(&layout.fields[*i])).collect();
+    if missing > 0 && lost.len() == missing {
+        for column in lost {
+            cells.insert(column.min(cells.len()), RawCell::default());
+        }
+    }
+    let in_place = cells.len() >= layout.width;
+    (cells, in_place)
 }
 
 /// Whether the number of the duty above spans this row too; none when the row has a number, or
@@ -113,11 +134,11 @@ fn goes_on(field: Field, before: &str, part: &str) -> bool {
     let next = split_marker(&part).map(|(marker, _)| marker);
     if before.ends_with(['。', '；', ';', '！', '？']) {
         // The last number of that kind above.
-        let last = before.char_indices().filter_map(|(at, _)| {
+        let mut last = before.char_indices().filter_map(|(at, _)| {
             let (marker, _) = split_marker(&before[at..])?;
             (next.is_some_and(|next| next.kind == marker.kind)).then_some(marker.number)
         });
-        return next.is_some_and(|next| last.last() == next.number.checked_sub(1));
+        return next.is_some_and(|next| last.next_back() == next.number.checked_sub(1));
     }
     next.is_none()
 }

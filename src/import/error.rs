@@ -108,8 +108,8 @@ impl ImportError {
                 "neither UTF-8 nor GB18030 text: byte {offset} cannot be read. Save it as UTF-8 text"
             ),
             Self::OtherFormat { format } => bilingual!(
-                "这是 {format} 文件，目前只能导入制表符分隔的文本。请先把表格另存为 UTF-8 文本（制表符分隔）",
-                "this is a {format} file; so far only tab-separated text is read. Save the tables as UTF-8 text, tab-separated"
+                "这是 {format} 文件，不能直接导入。请先把表格另存为 .xlsx，或 UTF-8 文本（制表符分隔）",
+                "this is a {format} file, which is not read. Save the tables as .xlsx, or as UTF-8 text, tab-separated"
             ),
             Self::Unpacks { limit } => {
                 let limit = limit / (1024 * 1024);
@@ -143,8 +143,8 @@ impl ImportError {
                 "the quotes from line {line} do not follow the rules of CSV: cells cannot be told apart. Save the table as .xlsx or tab-separated text"
             ),
             Self::NoTable => bilingual!(
-                "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”，各列以制表符分隔",
-                "no table found: expected a header row `序号 事项类别 事项名称 …` with columns separated by tabs"
+                "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”，各列是电子表格的列，或以制表符、逗号、竖线分隔",
+                "no table found: expected a header row `序号 事项类别 事项名称 …` in the columns of a spreadsheet, or separated by tabs, commas or pipes"
             ),
             Self::NoDuties => bilingual!(
                 "有表头，但下面没有一行以序号开头的事项",

@@ -28,6 +28,8 @@ pub(super) struct Layout {
     pub fields: Vec<Option<Field>>,
     /// The column that said which list.
     pub list_column: Option<usize>,
+    /// How many columns have a name.
+    pub width: usize,
 }
 
 /// The header that a row is, when it names a number and a name column.
@@ -41,13 +43,13 @@ pub(super) fn read_header(cells: &[RawCell], names: &ColumnNames) -> Option<Head
     let taken = has(Field::Method) || columns.contains(&Some(Column::Taker));
     let supported = has(Field::Upper) || has(Field::Township);
     // 基本履职事项 over the names says as much.
-    let named = cells.iter().find_map(|cell| list_of_name(&cell.text));
-    let list = match (taken, supported || has(Field::Departments), named) {
+    let of_duties = cells.iter().find_map(|cell| list_of_name(&cell.text));
+    let list = match (taken, supported || has(Field::Departments), of_duties) {
         (true, _, _) => ListKind::Reclaimed,
         (_, true, _) => ListKind::Coop,
-        (_, _, named) => named.unwrap_or(ListKind::Basic),
+        (_, _, list) => list.unwrap_or(ListKind::Basic),
     };
-    let is_telling = taken || supported || named.is_some();
+    let is_telling = taken || supported || of_duties.is_some();
     Some(Header { columns, list, is_telling, cells: cells.to_vec() })
 }
 
@@ -133,7 +135,7 @@ impl Header {
         });
         let list = said.map_or(self.list, |(list, _)| list);
         let list_column = said.map(|(_, i)| i);
-        Layout { list, fields: self.fields(list, list_column), list_column }
+        Layout { list, fields: self.fields(list, list_column), list_column, width: self.width() }
     }
 
     /// The field of each column for a row of a list. A column that is there twice, or that the list has

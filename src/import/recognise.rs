@@ -12,12 +12,12 @@ use super::cover::{
     declared_counts, is_attachment, is_contents_line, is_cover_line, is_note_heading,
 };
 use super::header::{Header, Layout, read_header, read_two_rows};
-use super::row::{Account, build_duty, parse_seq};
+use super::row::{Account, build_duty, cell_of, is_short_names, joined, own_visible, parse_seq};
 use super::spans::{Categories, Filled, doubtful, fill_spans};
 use super::table::{CellOrigin, Content, RawCell, Reading};
 use super::titles::{list_of_name, list_of_title, place_of_title};
 use crate::model::{
-    Cell, DeclaredCounts, Field, Ledger, ListKind, Lists, Mark, MarkKind, Position,
+    Cell, DeclaredCounts, Duty, Field, Ledger, ListKind, Lists, Mark, MarkKind, Position,
 };
 use crate::text::chars::{collapse_blanks, count_visible};
 use crate::text::date::{PrintedDate, parse_date};
@@ -285,20 +285,20 @@ impl Walk<'_> {
             Some(seq) if is_own => {
                 let above = self.above(layout.list);
                 let filled = fill_spans(header, &layout, cells, above, &self.categories);
-                self.duty(at, seq, &layout, filled.unwrap_or_else(|| Filled::none(cells)));
+                self.duty(at, seq, &layout, &filled.unwrap_or_else(|| Filled::none(cells)));
             }
             _ => self.continued(at, &layout, cells),
         }
     }
 
     /// The duty above, when it stands in the same table.
-    fn above(&self, list: ListKind) -> Option<&crate::model::Duty> {
-        let (last, at) = self.last.filter(|(last, _)| *last == list)?;
-        let row = self.rows[last as usize].get(at)?;
+    fn above(&self, list: ListKind) -> Option<&Duty> {
+        let (_, at) = self.last.filter(|(of, _)| *of == list)?;
+        let row = self.rows[list as usize].get(at)?;
         self.out.lists.get(list).get(at).filter(|_| row.table == self.table)
     }
 
-    fn duty(&mut self, at: &Position, seq: u32, layout: &Layout, filled: Filled) {
+    fn duty(&mut self, at: &Position, seq: u32, layout: &Layout, filled: &Filled) {
         let list = layout.list;
         let mut texts = BTreeMap::new();
         let (mut kept, mut marks) = (Vec::with_capacity(filled.cells.len()), Vec::new());
@@ -337,11 +337,13 @@ impl Walk<'_> {
 
     /// A row without a number of its own: more of the duty above, or text with no place.
     fn continued(&mut self, at: &Position, layout: &Layout, cells: &[RawCell]) {
-        let last = self.last.filter(|(list, _)| *list == layout.list);
-        let row = last.and_then(|(list, i)| Some((list, i, self.rows[list as usize].get_mut(i)?)));
-        let Some((list, i, row)) = row else { return self.unplaced(at, &joined(cells)) };
-        let duty = self.out.lists.get_mut(list).get_mut(i);
-        let continued = duty.and_then(|duty| continue_duty(duty, row, layout, cells, self.county));
+        let list = layout.list;
+        let place = self.last.filter(|(of, _)| *of == list).map(|(_, place)| place);
+        let row = place.and_then(|place| self.rows[list as usize].get_mut(place));
+        let duty = place.and_then(|place| self.out.lists.get_mut(list).get_mut(place));
+        let continued = duty
+            .zip(row)
+            .and_then(|(duty, row)| continue_duty(duty, row, layout, cells, self.county));
         match continued {
             Some(Continued { account }) => self.account(account),
             None => self.unplaced(at, &joined(cells)),
@@ -359,40 +361,6 @@ impl Walk<'_> {
         let after = self.last;
         self.out.unplaced.push(Stray { at: at.clone(), after, text: text.to_owned() });
     }
-}
-
-/// The characters that a cell adds to the document: copies of a merged cell add none.
-fn own_visible(cell: &RawCell) -> usize {
-    match cell.origin {
-        CellOrigin::Own => count_visible(&cell.text),
-        CellOrigin::Merged => 0,
-    }
-}
-
-/// The own text of a row's cells, for a row that is no duty.
-fn joined(cells: &[RawCell]) -> String {
-    let own = |cell: &RawCell| match cell.origin {
-        CellOrigin::Own => cell.text.clone(),
-        CellOrigin::Merged => String::new(),
-    };
-    cells.iter().map(own).collect::<Vec<_>>().join("\t")
-}
-
-/// Whether a row's cells may be names of groups of columns.
-fn is_short_names(cells: &[RawCell]) -> bool {
-    let names: Vec<&str> =
-        cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
-    names.len() >= 2
-        && names.iter().all(|name| {
-            name.chars().count() <= 12
-                && !name.contains(['。', '；', '，', '：'])
-                && !name.contains(|c: char| c.is_ascii_digit())
-        })
-}
-
-fn cell_of<'a>(layout: &Layout, cells: &'a [RawCell], field: Field) -> Option<&'a RawCell> {
-    let column = layout.fields.iter().position(|f| *f == Some(field))?;
-    cells.get(column)
 }
 
 #[cfg(test)]

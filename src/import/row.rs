@@ -1,10 +1,11 @@
-//! From the texts of a row's cells to a duty, with the account of their characters.
+//! The cells of a row, and from their texts to a duty with the account of their characters.
 
 use std::collections::BTreeMap;
 
 use super::clauses::{LabelContext, parse_clauses};
+use super::header::Layout;
 use super::markup::read_cell;
-use super::table::RawCell;
+use super::table::{CellOrigin, RawCell};
 use crate::model::{Duty, DutyId, Field, Line, ListKind, Text};
 use crate::text::chars::{collapse_blanks, count_visible, fold};
 use crate::text::department::split_names;
@@ -100,4 +101,43 @@ pub(super) fn parse_seq(cell: &RawCell) -> Option<u32> {
         return None;
     }
     digits.parse().ok().filter(|n| *n > 0)
+}
+
+/// The characters that a cell adds to the document: copies of a merged cell add none.
+pub(super) fn own_visible(cell: &RawCell) -> usize {
+    match cell.origin {
+        CellOrigin::Own => count_visible(&cell.text),
+        CellOrigin::Merged => 0,
+    }
+}
+
+/// The own text of a row's cells, for a row that is no duty.
+pub(super) fn joined(cells: &[RawCell]) -> String {
+    let own = |cell: &RawCell| match cell.origin {
+        CellOrigin::Own => cell.text.clone(),
+        CellOrigin::Merged => String::new(),
+    };
+    cells.iter().map(own).collect::<Vec<_>>().join("\t")
+}
+
+/// Whether a row's cells may be names of groups of columns.
+pub(super) fn is_short_names(cells: &[RawCell]) -> bool {
+    let names: Vec<&str> =
+        cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+    names.len() >= 2
+        && names.iter().all(|name| {
+            name.chars().count() <= 12
+                && !name.contains(['。', '；', '，', '：'])
+                && !name.contains(|c: char| c.is_ascii_digit())
+        })
+}
+
+/// The cell that fills a field.
+pub(super) fn cell_of<'a>(
+    layout: &Layout,
+    cells: &'a [RawCell],
+    field: Field,
+) -> Option<&'a RawCell> {
+    let column = layout.fields.iter().position(|f| *f == Some(field))?;
+    cells.get(column)
 }

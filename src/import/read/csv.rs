@@ -91,9 +91,9 @@ fn signs_of(raw: &str, record: &StringRecord, delimiter: u8) -> Option<String> {
             rest = rest.strip_prefix(delimiter)?;
             signs.extend((!delimiter.is_whitespace()).then_some(delimiter));
         }
-        let quoted = format!("\"{}\"", cell.replace('"', "\"\""));
+        let written = format!("\"{}\"", cell.replace('"', "\"\""));
         let ends = |rest: &str| rest.is_empty() || rest.starts_with([delimiter, '\r', '\n']);
-        let (behind, quotes) = match rest.strip_prefix(quoted.as_str()) {
+        let (behind, quotes) = match rest.strip_prefix(written.as_str()) {
             Some(behind) if ends(behind) => (behind, 2 + cell.matches('"').count()),
             _ => (rest.strip_prefix(cell).filter(|behind| ends(behind))?, 0),
         };

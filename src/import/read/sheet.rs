@@ -151,7 +151,7 @@ fn lay_out(sheet: &Sheet) -> Result<Option<Grid>, ImportError> {
         }
     }
     let mut covered = Vec::new();
-    let (mut copies, mut copied) = (0, 0);
+    let (mut copies, mut bytes) = (0, 0);
     for merged in sheet.merged.iter().filter(|m| m.first.0 <= m.last.0) {
         let text = sheet.cells.get(&merged.first).map_or("", String::as_str);
         for (row, cells) in rows.range_mut(merged.first.0..=merged.last.0) {
@@ -160,8 +160,8 @@ fn lay_out(sheet: &Sheet) -> Result<Option<Grid>, ImportError> {
                 if (*row, column) == merged.first {
                     continue;
                 }
-                (copies, copied) = (copies + 1, copied + text.len());
-                if copies > MAX_GRID || copied > MAX_TEXT {
+                (copies, bytes) = (copies + 1, bytes + text.len());
+                if copies > MAX_GRID || bytes > MAX_TEXT {
                     return Err(too_large());
                 }
                 let copy = RawCell { origin: CellOrigin::Merged, ..RawCell::new(text) };
