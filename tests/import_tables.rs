@@ -242,6 +242,20 @@ fn one_sheet_may_hold_all_lists_with_a_column_of_types() {
 }
 
 #[test]
+fn one_table_may_name_its_lists_between_its_rows() {
+    let text = "| 序号 | 事项类别 | 事项名称 | 上级部门职责 | 乡镇职责 | 收回部门 | 工作方式 |\n\
+        |---|---|---|---|---|---|---|\n| 一、基本履职事项 | | | | | | |\n\
+        | 1 | 民生服务 | 照料独居老人 | | | | |\n| 二、配合履职事项 | | | | | | |\n\
+        | 1 | 平安法治 | 犬只登记 | 办理登记。 | 宣传免疫。 | | |\n| 三、收回事项 | | | | | | |\n\
+        | 1 | 民生服务 | 收养登记 | | | 鹤川县民政局 | 当日办结。 |\n";
+    let got = duties("一表.md", text);
+    assert_eq!(field(&got, "id"), ["b1", "c1", "r1"]);
+    assert_eq!(field(&got, "township"), ["", "宣传免疫。", ""]);
+    assert_eq!(got[2]["method"], "鹤川县民政局\n当日办结。");
+    assert!(got.iter().all(|duty| !codes(duty).contains(&"Q0103")), "{got:?}");
+}
+
+#[test]
 fn sheets_are_named_like_their_lists_and_headers_have_two_rows() {
     let mut book = workbook();
     let basic = book.add_worksheet().set_name("1.基本履职事项").unwrap();

@@ -103,8 +103,8 @@ pub(super) fn looks_like_header(cells: &[RawCell]) -> bool {
         cells.iter().map(|cell| bare(&cell.text)).filter(|name| !name.is_empty()).collect();
     let known = ColumnNames::default();
     names.len() >= 2
-        && names.iter().any(|name| known.column_of(name) == Some(Column::Field(Field::Seq)))
         && names.iter().all(|name| name.chars().count() <= MAX_NAME)
+        && names.iter().any(|name| known.column_of(name) == Some(Column::Field(Field::Seq)))
 }
 
 impl Header {

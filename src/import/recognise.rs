@@ -159,6 +159,12 @@ impl Walk<'_> {
                 self.part = Part::List(None);
             }
             self.titled = Some(list);
+        } else if let (Part::List(Some(header)), Some(list)) = (&mut self.part, list_of_name(line))
+        {
+            // One table of all lists, with their names between its rows.
+            self.out.ledger.titles += visible;
+            header.list = list;
+            self.titled = Some(list);
         } else if matches!(bare.as_str(), "目录" | "目次") {
             self.out.ledger.contents += visible;
             self.part = Part::Contents;
