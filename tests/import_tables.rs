@@ -446,6 +446,16 @@ fn a_row_without_a_number_continues_the_duty_above() {
 }
 
 #[test]
+fn rows_without_a_number_do_not_go_on_for_ever() {
+    let mut text = "序号,事项名称,上级部门职责,乡镇配合职责\n1,犬只登记,1.开始；,乙。\n".to_owned();
+    for i in 2..600 {
+        text.extend([",,", &i.to_string(), ".下一件事；,\n"]);
+    }
+    let (run, got) = imported("长.csv", text);
+    assert!(codes(&got[0]).contains(&"Q0103") && run.stderr.contains("Q0110"), "{}", run.stderr);
+}
+
+#[test]
 fn names_of_columns_are_added_by_the_site() {
     let text = "序号,事项名称,县里干什么,镇里干什么\n1,犬只登记,办理登记。,宣传免疫。\n";
     let settings = "title = \"x\"\n[import.columns]\n\"上级部门职责\" = [\"县里 干什么\"]\n\

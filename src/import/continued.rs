@@ -10,6 +10,11 @@ use crate::model::{Cell, Duty, Field, Mark, MarkKind};
 use crate::text::department::has_body_ending;
 use crate::text::numbering::split_marker;
 
+/// More cells are never added to one duty, nor to a longer text, in bytes: the duty is read again for
+/// each row.
+const MAX_ADDED: usize = 60;
+const MAX_TEXT: usize = 64 * 1024;
+
 /// A duty that was continued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Continued {
@@ -38,6 +43,11 @@ pub(super) fn continue_duty(
         return None;
     }
     let old = texts(row);
+    let long =
+        old.values().chain(parts.iter().map(|(_, part)| part)).map(String::len).sum::<usize>();
+    if row.cells.len() > layout.fields.len() + MAX_ADDED || long > MAX_TEXT {
+        return None;
+    }
     let mut new = old.clone();
     let mut certain = spans || (in_place && !is_name);
     for (field, part) in &parts {
