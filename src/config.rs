@@ -1,5 +1,6 @@
 //! `qingdan.toml`: what is written (`RawConfig`) and what it means ([`Config`]).
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use serde::Deserialize;
 
 use crate::bilingual;
 use crate::diag::Bilingual;
+use crate::import::ColumnNames;
 use crate::text::chars::line_at;
 
 /// The file's name.
@@ -26,6 +28,15 @@ struct RawConfig {
     footer: toml::Table,
     #[serde(default)]
     check: RawCheck,
+    #[serde(default)]
+    import: RawImport,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawImport {
+    #[serde(default)]
+    columns: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -52,6 +63,8 @@ pub struct Config {
     pub footer: Vec<(String, String)>,
     /// Latin words that may stand in Chinese text, besides those that `check` knows.
     pub latin: Vec<String>,
+    /// What columns of documents are called here, besides the names that `import` knows.
+    pub columns: ColumnNames,
 }
 
 impl Default for Config {
@@ -64,6 +77,7 @@ impl Default for Config {
             theme: "plain".to_owned(),
             footer: Vec::new(),
             latin: Vec::new(),
+            columns: ColumnNames::default(),
         }
     }
 }
@@ -182,6 +196,14 @@ impl Config {
                 )),
             })
             .collect::<Result<_, _>>()?;
+        let mut columns = ColumnNames::default();
+        for (column, names) in raw.import.columns {
+            if !columns.add(&column, names) {
+                let known = ColumnNames::columns().collect::<Vec<_>>().join("、");
+                let detail = format!("import.columns.{column}: one of / 只能是 {known}");
+                return Err(invalid(text.find(&column).unwrap_or(0), detail));
+            }
+        }
         Ok(Self {
             title: raw.title.unwrap_or(default.title),
             description: raw.description.unwrap_or_default(),
@@ -195,6 +217,7 @@ impl Config {
             theme: name(raw.theme, "theme", default.theme)?,
             footer,
             latin: raw.check.latin,
+            columns,
         })
     }
 }
@@ -222,6 +245,11 @@ mod tests {
         ));
         assert!(Config::parse("\ntheme = \"../x\"").is_err());
         assert!(matches!(Config::parse("base_url = \"www.x.cn\""), Err(ConfigError::BaseUrl(_))));
+        assert!(Config::parse("[import.columns]\n\"上级部门职责\" = [\"县里\"]").is_ok());
+        assert!(matches!(
+            Config::parse("[import.columns]\n\"备注\" = [\"附注\"]"),
+            Err(ConfigError::Invalid { line: 2, .. })
+        ));
     }
 
     #[test]

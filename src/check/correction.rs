@@ -1,7 +1,7 @@
 //! What a person changed: a field as the import wrote it, and as it stands now.
 
 use super::DutyCase;
-use crate::import::read_cell;
+use crate::import::{read_cell, read_names};
 use crate::model::{Field, ListKind};
 use crate::text::chars::fold;
 
@@ -20,8 +20,18 @@ impl DutyCase<'_> {
         if field == Field::Departments && self.list == ListKind::Reclaimed {
             return None;
         }
-        let cell = read_cell(self.source?.imported(field)?);
-        let imported: String = cell.lines.iter().map(|line| line.text.as_str()).collect();
+        let source = self.source?;
+        let cell = source.imported(field)?;
+        let names = |cell: &str| read_names(cell, source.breaks(Field::Departments)).join("、");
+        let imported = match field {
+            Field::Departments => names(cell),
+            // A column of its own became the first label.
+            Field::Method => {
+                let taker = source.imported(Field::Departments).map(names).unwrap_or_default();
+                format!("{taker}{}", printed(cell))
+            }
+            _ => printed(cell),
+        };
         let states = Correction { imported: bare(&imported), now: bare(&self.value(field)) };
         (states.imported != states.now).then_some(states)
     }
@@ -38,6 +48,11 @@ impl DutyCase<'_> {
             Field::Method => duty.method.to_string(),
         }
     }
+}
+
+/// The text of a cell without its markup.
+fn printed(cell: &str) -> String {
+    read_cell(cell).lines.iter().map(|line| line.text.as_str()).collect()
 }
 
 fn bare(text: &str) -> String {

@@ -17,7 +17,7 @@ use crate::pipeline::Site;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 清单文件：制表符分隔的文本 · documents: tab-separated text
+    /// 清单文件：.xlsx、.xls、CSV、制表符或竖线分隔的文本 · documents: workbooks or text with columns
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// 乡镇全称，如 某省某市某县某镇 · the township's full name
@@ -49,7 +49,7 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
     refuse_unreadable(&site.content, out)?;
     let given =
         Given { code: args.code.clone(), place: args.place.clone(), edition: args.edition.clone() };
-    let imported = read_all(&args.files, &given, &site.content, out)?;
+    let imported = read_all(&args.files, &given, &site, out)?;
     let stored = place_all(root, imported, &site.content, args.force, out)?;
     let (proposed, extra) = registry_update(root, &stored, &site.content.registries)?;
     let townships: Vec<StoredTownship> = stored.iter().map(|(t, _)| t.clone()).collect();
@@ -80,9 +80,10 @@ fn refuse_unreadable(content: &Content, out: &Out) -> std::result::Result<(), Fa
 fn read_all(
     files: &[PathBuf],
     given: &Given,
-    content: &Content,
+    site: &Site,
     out: &Out,
 ) -> std::result::Result<Vec<(PathBuf, Imported)>, Failure> {
+    let (content, columns) = (&site.content, &site.config.columns);
     let bar = progress::bar(out, files.len(), &bilingual!("导入", "importing"));
     let mut imported = Vec::new();
     let mut failed = 0;
@@ -92,7 +93,7 @@ fn read_all(
         let result = fs::read(path)
             .map_err(|e| bilingual!("无法读取：{e}", "cannot be read: {e}"))
             .and_then(|bytes| {
-                import_document(&bytes, &name, given, &content.registries, |code| {
+                import_document(&bytes, &name, given, &content.registries, columns, |code| {
                     content.townships.iter().map(|t| &t.township).find(|t| t.code == *code)
                 })
                 .map_err(|e| e.message())

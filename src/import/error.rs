@@ -47,6 +47,32 @@ pub enum ImportError {
         /// What people call it.
         format: &'static str,
     },
+    /// A formula without the value that it comes to.
+    Uncomputed {
+        /// The sheet.
+        sheet: String,
+        /// The cell, as `C7`.
+        cell: String,
+    },
+    /// A cell longer than any spreadsheet program writes.
+    LongCell {
+        /// The sheet.
+        sheet: String,
+        /// The cell, as `C7`.
+        cell: String,
+        /// The longest that is read, in bytes.
+        limit: usize,
+    },
+    /// A sheet larger than any list.
+    LargeSheet {
+        /// The sheet.
+        sheet: String,
+    },
+    /// Quotes that do not follow the rules of CSV.
+    Quotes {
+        /// Where the row begins.
+        line: u32,
+    },
     /// Text without a header row.
     NoTable,
     /// A header and no duty under it.
@@ -91,8 +117,8 @@ impl ImportError {
                 "neither UTF-8 nor GB18030 text: byte {offset} cannot be read. Save it as UTF-8 text"
             ),
             Self::OtherFormat { format } => bilingual!(
-                "这是 {format} 文件，不能导入。请把表格另存为 .docx 或 UTF-8 文本（制表符分隔）",
-                "this is a {format} file; which is not read. Save the tables as .docx, or as UTF-8 text, tab-separated"
+                "这是 {format} 文件，不能导入。请把表格另存为 .xlsx、.docx 或 UTF-8 文本（制表符分隔）",
+                "this is a {format} file, which is not read. Save the tables as .xlsx, as .docx, or as UTF-8 text, tab-separated"
             ),
             Self::Unpacks { limit } => {
                 let limit = limit / (1024 * 1024);
@@ -121,9 +147,25 @@ impl ImportError {
                 "这是 {format} 文件，不能直接导入。请用 Word 或 WPS 打开，另存为 .docx",
                 "this is a {format} file, which is not read. Open it in Word or WPS and save it as .docx"
             ),
+            Self::Uncomputed { sheet, cell } => bilingual!(
+                "工作表“{sheet}”的 {cell} 是公式，文件里没有它的值。请用 Excel 或 WPS 打开，再另存一次",
+                "{cell} of sheet `{sheet}` is a formula, and the file has no value for it. Open it with a spreadsheet program and save it again"
+            ),
+            Self::LongCell { sheet, cell, limit } => bilingual!(
+                "工作表“{sheet}”的 {cell} 超过 {limit} 字节，不会是清单的一格",
+                "{cell} of sheet `{sheet}` has more than {limit} bytes: it is no cell of a duty list"
+            ),
+            Self::LargeSheet { sheet } => bilingual!(
+                "工作表“{sheet}”太大，不会是一份清单。请删去清单以外的行和列，再另存一次",
+                "sheet `{sheet}` is too large to be a duty list. Delete the rows and columns that are none of it and save it again"
+            ),
+            Self::Quotes { line } => bilingual!(
+                "第 {line} 行起的引号不合 CSV 的规则，分不清哪里是一格。请从原来的软件另存为 .xlsx 或制表符分隔的文本",
+                "the quotes from line {line} do not follow the rules of CSV: cells cannot be told apart. Save the table as .xlsx or tab-separated text"
+            ),
             Self::NoTable => bilingual!(
-                "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”；如果是文本，各列以制表符分隔",
-                "no table found: expected a header row `序号 事项类别 事项名称 …`; in text, columns are separated by tabs"
+                "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”，各列是电子表格的列，或以制表符、逗号、竖线分隔",
+                "no table found: expected a header row `序号 事项类别 事项名称 …` in the columns of a spreadsheet, or separated by tabs, commas or pipes"
             ),
             Self::NoDuties => bilingual!(
                 "有表头，但下面没有一行以序号开头的事项",

@@ -1,75 +1,187 @@
 //! Header rows: which column fills which field, and so which list a table is.
 
+use super::columns::{Column, ColumnNames};
 use super::markup::read_cell;
-use super::table::RawCell;
+use super::table::{CellOrigin, RawCell};
+use super::titles::list_of_name;
 use crate::model::{Field, ListKind};
-
-/// Names of columns as they are printed, blanks taken out.
-const COLUMNS: &[(Field, &[&str])] = &[
-    (Field::Seq, &["序号", "编号"]),
-    (Field::Category, &["事项类别", "类别", "事项类型"]),
-    (Field::Name, &["事项名称", "履职事项", "事项"]),
-    (Field::Departments, &["对应上级部门", "上级部门", "牵头部门", "主管部门", "承接部门"]),
-    (Field::Upper, &["上级部门职责", "上级部门履职事项"]),
-    (
-        Field::Township,
-        &[
-            "乡镇配合职责",
-            "镇配合职责",
-            "乡配合职责",
-            "街道配合职责",
-            "乡镇（街道）配合职责",
-            "镇街配合职责",
-            "苏木配合职责",
-            "苏木乡镇配合职责",
-        ],
-    ),
-    (Field::Method, &["承接部门及工作方式", "承接部门和工作方式", "工作方式"]),
-];
-
-/// Every name of a column that is known, with its field.
-pub(super) fn column_names() -> impl Iterator<Item = (&'static str, Field)> {
-    COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (*name, *field)))
-}
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
-    /// The field of each column; none where the name is not known.
-    pub columns: Vec<Option<Field>>,
+    /// What each column holds; none where the name is not known.
+    columns: Vec<Option<Column>>,
     /// The list that a table with these columns is.
     pub list: ListKind,
+    /// Whether the columns say so, or number, category and name alone, which fit any list.
+    pub is_telling: bool,
+    /// The cells, for a second row of names under them.
+    cells: Vec<RawCell>,
+}
+
+/// What a row's cells fill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The list that the row belongs to.
+    pub list: ListKind,
+    /// The field of each column; none for a column that fills none.
+    pub fields: Vec<Option<Field>>,
+    /// The column that said which list.
+    pub list_column: Option<usize>,
+    /// How many columns have a name.
+    pub width: usize,
 }
 
 /// The header that a row is, when it names a number and a name column.
-pub(super) fn read_header(cells: &[RawCell]) -> Option<Header> {
-    let columns: Vec<Option<Field>> = cells.iter().map(|cell| field_of(&cell.text)).collect();
-    let has = |field| columns.contains(&Some(field));
+pub(super) fn read_header(cells: &[RawCell], names: &ColumnNames) -> Option<Header> {
+    let columns: Vec<Option<Column>> =
+        cells.iter().map(|cell| names.column_of(&bare(&cell.text))).collect();
+    let has = |field| columns.contains(&Some(Column::Field(field)));
     if !has(Field::Seq) || !has(Field::Name) {
         return None;
     }
-    let list = if has(Field::Method) || cells.iter().any(|c| bare(&c.text) == "承接部门") {
-        ListKind::Reclaimed
-    } else if has(Field::Upper) || has(Field::Township) || has(Field::Departments) {
-        ListKind::Coop
-    } else {
-        ListKind::Basic
+    let taken = has(Field::Method) || columns.contains(&Some(Column::Taker));
+    let supported = has(Field::Upper) || has(Field::Township);
+    // 基本履职事项 over the names says as much.
+    let of_duties = cells.iter().find_map(|cell| list_of_name(&cell.text));
+    let list = match (taken, supported || has(Field::Departments), of_duties) {
+        (true, _, _) => ListKind::Reclaimed,
+        (_, true, _) => ListKind::Coop,
+        (_, _, list) => list.unwrap_or(ListKind::Basic),
     };
-    Some(Header { columns: of_list(columns, list), list })
+    let is_telling = taken || supported || of_duties.is_some();
+    Some(Header { columns, list, is_telling, cells: cells.to_vec() })
 }
 
-/// A column that is there twice, or that the list has no field for, fills none: its cells are kept and
-/// reported instead of taking another's place.
-fn of_list(columns: Vec<Option<Field>>, list: ListKind) -> Vec<Option<Field>> {
-    let mut seen = Vec::new();
-    columns
-        .into_iter()
-        .map(|field| {
-            let field = field.filter(|field| belongs(*field, list) && !seen.contains(field))?;
-            seen.push(field);
-            Some(field)
+/// The header that two rows are together: names of groups over the names of their columns.
+pub(super) fn read_two_rows(
+    above: &[RawCell],
+    below: &[RawCell],
+    names: &ColumnNames,
+) -> Option<Header> {
+    let is_name = |cell: &RawCell| {
+        let name = bare(&cell.text);
+        name.chars().count() <= MAX_NAME && !name.contains(['。', '；', '，'])
+    };
+    let mut own = below.iter().filter(|c| c.origin == CellOrigin::Own && !is_blank(c)).peekable();
+    own.peek()?;
+    if !own.all(is_name) || !above.iter().all(is_name) {
+        return None;
+    }
+    let mut gained = false;
+    let width = above.len().max(below.len());
+    let empty = RawCell::default();
+    // A group's name stands over its first column only, unless merged cells say otherwise.
+    let mut group = String::new();
+    let cells: Vec<RawCell> = (0..width)
+        .map(|i| {
+            let (upper, lower) = (above.get(i).unwrap_or(&empty), below.get(i).unwrap_or(&empty));
+            if !is_blank(upper) {
+                group = bare(&upper.text);
+            }
+            if is_blank(lower) || bare(&lower.text) == bare(&upper.text) {
+                return upper.clone();
+            }
+            let both = RawCell::new(format!("{group}{}", bare(&lower.text)));
+            let known = [lower, &both]
+                .into_iter()
+                .find(|cell| names.column_of(&bare(&cell.text)).is_some());
+            gained |= known.is_some();
+            known.unwrap_or(lower).clone()
         })
-        .collect()
+        .collect();
+    read_header(&cells, names).filter(|_| gained)
+}
+
+/// The longest name of a column.
+const MAX_NAME: usize = 30;
+
+/// Whether a row may be a header, whatever a site calls its columns: the name of a number column
+/// and at least one more, and all of them short.
+pub(super) fn looks_like_header(cells: &[RawCell]) -> bool {
+    let names: Vec<String> =
+        cells.iter().map(|cell| bare(&cell.text)).filter(|name| !name.is_empty()).collect();
+    let known = ColumnNames::default();
+    names.len() >= 2
+        && names.iter().all(|name| name.chars().count() <= MAX_NAME)
+        && names.iter().any(|name| known.column_of(name) == Some(Column::Field(Field::Seq)))
+}
+
+impl Header {
+    /// The header of a table whose reader knows what its columns are.
+    pub(super) fn of_fields(list: ListKind, fields: &[Field]) -> Self {
+        Self {
+            columns: fields.iter().map(|field| Some(Column::Field(*field))).collect(),
+            list,
+            is_telling: true,
+            cells: fields.iter().map(|field| RawCell::new(field.title())).collect(),
+        }
+    }
+
+    /// The header with a second row of names under it.
+    pub(super) fn with_second_row(&self, below: &[RawCell], names: &ColumnNames) -> Option<Self> {
+        read_two_rows(&self.cells, below, names)
+    }
+
+    /// How many columns it has, up to the last with a name.
+    pub(super) fn width(&self) -> usize {
+        self.cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1)
+    }
+
+    /// The columns that say which list a row is in, the surest first.
+    fn list_columns(&self) -> impl Iterator<Item = usize> {
+        let of = |wanted: Column| {
+            let columns = self.columns.iter().enumerate();
+            columns.filter(move |(_, column)| **column == Some(wanted)).map(|(i, _)| i)
+        };
+        of(Column::List).chain(of(Column::Kind)).chain(of(Column::Field(Field::Category)))
+    }
+
+    /// What a row's cells fill. `list` is the list of the table; a column may say otherwise for one row.
+    pub(super) fn layout(&self, cells: &[RawCell]) -> Layout {
+        let said = self.list_columns().find_map(|i| {
+            let list = list_of_name(&bare(&cells.get(i)?.text))?;
+            Some((list, i))
+        });
+        let list = said.map_or(self.list, |(list, _)| list);
+        let list_column = said.map(|(_, i)| i);
+        Layout { list, fields: self.fields(list, list_column), list_column, width: self.width() }
+    }
+
+    /// The field of each column for a row of a list. A column that is there twice, or that the list has
+    /// no field for, fills none: its cells are kept and reported instead of taking another's place.
+    fn fields(&self, list: ListKind, list_column: Option<usize>) -> Vec<Option<Field>> {
+        let has_category = self
+            .columns
+            .iter()
+            .enumerate()
+            .any(|(i, c)| *c == Some(Column::Field(Field::Category)) && Some(i) != list_column);
+        let has_departments = self.columns.contains(&Some(Column::Field(Field::Departments)));
+        let mut seen = Vec::new();
+        let mut fields = Vec::with_capacity(self.columns.len());
+        for (i, column) in self.columns.iter().enumerate() {
+            let field = match column {
+                _ if Some(i) == list_column => None,
+                Some(Column::Field(Field::Departments)) if self.is_shared(list) => None,
+                Some(Column::Field(field)) => Some(*field),
+                Some(Column::Taker) if list == ListKind::Coop && has_departments => None,
+                Some(Column::Taker) => Some(Field::Departments),
+                Some(Column::Kind) => (!has_category).then_some(Field::Category),
+                Some(Column::List) | None => None,
+            };
+            let field = field.filter(|field| belongs(*field, list) && !seen.contains(field));
+            seen.extend(field);
+            fields.push(field);
+        }
+        fields
+    }
+
+    /// Whether a table of all lists has a department column of its own for this one.
+    fn is_shared(&self, list: ListKind) -> bool {
+        list == ListKind::Reclaimed
+            && (self.columns.contains(&Some(Column::Taker))
+                || self.columns.contains(&Some(Column::Field(Field::Upper))))
+    }
 }
 
 fn belongs(field: Field, list: ListKind) -> bool {
@@ -82,66 +194,102 @@ fn belongs(field: Field, list: ListKind) -> bool {
     }
 }
 
-fn bare(cell: &str) -> String {
+fn is_blank(cell: &RawCell) -> bool {
+    cell.text.trim().is_empty()
+}
+
+/// The text of a cell without markup and blanks.
+pub(super) fn bare(cell: &str) -> String {
     let lines = read_cell(cell).lines;
     lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).collect()
-}
-
-fn field_of(cell: &str) -> Option<Field> {
-    let name = bare(cell);
-    COLUMNS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field)
-}
-
-/// The list whose title a line is: a line that ends as titles of lists do.
-pub(super) fn list_of_title(line: &str) -> Option<ListKind> {
-    let line: String = line
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '#' | '*' | '【' | '】'))
-        .collect();
-    // `（续）`, `（试行）` behind a title.
-    let line = match line.strip_suffix('）').and_then(|l| l.rsplit_once('（')) {
-        Some((title, _)) => title,
-        None => line.as_str(),
-    };
-    let stem = line.strip_suffix("清单").or_else(|| line.strip_suffix("清单表"))?;
-    let stem = stem.strip_suffix("事项").unwrap_or(stem);
-    if stem.ends_with("收回") {
-        Some(ListKind::Reclaimed)
-    } else if stem.ends_with("配合履职") {
-        Some(ListKind::Coop)
-    } else if stem.ends_with("基本履职") {
-        Some(ListKind::Basic)
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn columns_decide_the_list() {
-        let header = |names: &str| {
-            let cells: Vec<RawCell> = names.split('|').map(RawCell::new).collect();
-            read_header(&cells).map(|h| h.list)
-        };
-        assert_eq!(header("序号|事项类别|事项名称"), Some(ListKind::Basic));
-        assert_eq!(
-            header("序 号|事项类别|事项名称|对应上级部门|上级部门职责|街道配合职责"),
-            Some(ListKind::Coop)
-        );
-        assert_eq!(header("序号|事项类别|事项名称|承接部门及工作方式"), Some(ListKind::Reclaimed));
-        assert_eq!(header("序号|事项类别|事项名称|承接部门|工作方式"), Some(ListKind::Reclaimed));
-        assert_eq!(header("1|党的建设|事项名称"), None);
+    fn cells(row: &str) -> Vec<RawCell> {
+        row.split('|').map(RawCell::new).collect()
+    }
+
+    fn header(names: &str) -> Option<Header> {
+        read_header(&cells(names), &ColumnNames::default())
     }
 
     #[test]
-    fn titles_of_lists() {
-        assert_eq!(list_of_title("# 青岚市槐川县柳河镇基本履职事项清单"), Some(ListKind::Basic));
-        assert_eq!(list_of_title("## 柳河镇配合履职事项清单"), Some(ListKind::Coop));
-        assert_eq!(list_of_title("上级部门收回事项清单"), Some(ListKind::Reclaimed));
-        assert_eq!(list_of_title("履职事项清单"), None);
-        assert_eq!(list_of_title("2. 配合履职事项清单 ....."), None);
+    fn columns_decide_the_list() {
+        let list = |names: &str| header(names).map(|h| h.list);
+        assert_eq!(list("序号|事项类别|事项名称"), Some(ListKind::Basic));
+        assert_eq!(list("序号|配合履职事项"), Some(ListKind::Coop));
+        assert_eq!(
+            list("序 号|事项类别|事项名称|对应上级部门|上级部门职责|街道配合职责"),
+            Some(ListKind::Coop)
+        );
+        assert_eq!(list("序号|事项类别|事项名称|承接部门及工作方式"), Some(ListKind::Reclaimed));
+        assert_eq!(list("序号|事项类别|事项名称|承接部门|工作方式"), Some(ListKind::Reclaimed));
+        assert_eq!(list("1|党的建设|事项名称"), None);
+    }
+
+    #[test]
+    fn two_rows_of_names_are_one_header() {
+        let two = |above: &str, below: &str| {
+            let header = read_two_rows(&cells(above), &cells(below), &ColumnNames::default())?;
+            Some(header.layout(&[]).fields)
+        };
+        let all = [
+            Field::Seq,
+            Field::Category,
+            Field::Name,
+            Field::Departments,
+            Field::Upper,
+            Field::Township,
+        ]
+        .map(Some);
+        assert_eq!(
+            two("序号|事项类别|事项名称|对应上级部门|职责分工|", "||||上级部门职责|乡镇配合职责"),
+            Some(all.to_vec())
+        );
+        assert_eq!(
+            two("序号|履职事项||上级部门||乡镇", "|类别|名称|部门名称|职责|职责"),
+            Some(all.to_vec())
+        );
+        assert_eq!(two("序号|事项类别|事项名称", "1|民生服务|照料老人"), None);
+    }
+
+    #[test]
+    fn a_column_may_say_which_list_a_row_is_in() {
+        let header =
+            header("序号|类型|事项类别|事项名称|上级部门|上级部门职责|乡镇职责|承接部门|工作方式");
+        let layout = |row: &str| header.as_ref().map(|h| h.layout(&cells(row)));
+        let reclaimed = layout("1|收回|民生服务|甲||||某局|乙");
+        assert_eq!(
+            reclaimed.map(|l| (l.list, l.list_column, l.fields)),
+            Some((
+                ListKind::Reclaimed,
+                Some(1),
+                vec![
+                    Some(Field::Seq),
+                    None,
+                    Some(Field::Category),
+                    Some(Field::Name),
+                    None,
+                    None,
+                    None,
+                    Some(Field::Departments),
+                    Some(Field::Method)
+                ]
+            ))
+        );
+        assert_eq!(
+            layout("1|配合履职|民生服务|甲|某局|乙|丙||").map(|l| l.list),
+            Some(ListKind::Coop)
+        );
+    }
+
+    #[test]
+    fn a_type_that_is_no_list_is_the_category() {
+        let header = header("序号|类型|事项名称");
+        let layout = header.map(|h| h.layout(&cells("1|民生服务|甲")));
+        assert_eq!(layout.map(|l| l.fields[1]), Some(Some(Field::Category)));
     }
 }

@@ -5,6 +5,9 @@
 //! Nothing here touches the disk.
 
 mod clauses;
+mod columns;
+mod continued;
+mod cover;
 mod error;
 mod header;
 mod identity;
@@ -14,8 +17,11 @@ mod mint;
 mod propose;
 mod read;
 mod recognise;
+mod row;
 mod sniff;
+mod spans;
 mod table;
+mod titles;
 mod wrap;
 
 use std::collections::BTreeMap;
@@ -28,6 +34,7 @@ use crate::model::{DutySource, Provenance, Registries, Source, Township, Townshi
 use crate::text::markdown::escape_prose;
 use crate::text::place::{everyday_name, printed_form};
 
+pub use columns::ColumnNames;
 pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
@@ -35,6 +42,7 @@ use layout::Known;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub use propose::{propose_departments, proposed_id};
 use recognise::Recognised;
+pub use row::read_names;
 use sniff::{Carrier, Encoding};
 
 /// Finding: the document was GB18030.
@@ -51,19 +59,21 @@ pub struct Imported {
     pub findings: Vec<Finding>,
 }
 
-/// Imports a document. `previous` looks up the township as the content has it, so that ids stay.
+/// Imports a document. `columns` are the names of columns; `previous` looks up the township as the content has it, so that ids stay.
 pub fn import_document<'a>(
     bytes: &[u8],
     file_name: &str,
     given: &Given,
     registries: &Registries,
+    columns: &ColumnNames,
     previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
 ) -> Result<Imported, ImportError> {
     let carrier = sniff::sniff(bytes)?;
-    let reading = read::read_document(&carrier, &known(given, file_name, registries))?;
+    let known = known(given, file_name, registries, columns);
+    let reading = read::read_document(&carrier, &known)?;
     // The cover says which county it is, and the county is needed to know short names: the first
     // pass is for the cover.
-    let cover = recognise::recognise(&reading, "");
+    let cover = recognise::recognise(&reading, "", columns);
     if cover.ledger.headers == 0 {
         return Err(ImportError::NoTable);
     }
@@ -71,8 +81,8 @@ pub fn import_document<'a>(
         return Err(ImportError::NoDuties);
     }
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
-    let mut document =
-        recognise::recognise(&reading, &printed_form(identity.place.county(), reading.texts()));
+    let county = printed_form(identity.place.county(), reading.texts());
+    let mut document = recognise::recognise(&reading, &county, columns);
 
     let before = previous(&identity.code);
     if let Some(before) = before
@@ -96,7 +106,7 @@ pub fn import_document<'a>(
 }
 
 /// What is known of a document before it is read.
-fn known(given: &Given, file_name: &str, registries: &Registries) -> Known {
+fn known(given: &Given, file_name: &str, registries: &Registries, columns: &ColumnNames) -> Known {
     let place = identity::expected_place(given, file_name, &registries.places);
     let departments = registries
         .departments
@@ -109,7 +119,7 @@ fn known(given: &Given, file_name: &str, registries: &Registries) -> Known {
         county: place.as_ref().map(|p| p.county().to_owned()).unwrap_or_default(),
         above: above.map(|level| everyday_name(level)).collect(),
         township: place.map(|p| p.township().to_owned()).unwrap_or_default(),
-        ..Known::default()
+        columns: columns.clone(),
     }
 }
 
@@ -161,11 +171,12 @@ fn plain_name(file_name: &str) -> String {
 }
 
 fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
+    let decoded = carrier.decoded()?;
     let message = bilingual!(
         "文件是 GB18030 编码，已转换为 UTF-8",
         "the document is GB18030 and was converted to UTF-8"
     );
     let at = Location::file(file_name, None);
-    (carrier.encoding() == Some(Encoding::Gb18030))
+    (decoded.encoding == Encoding::Gb18030)
         .then(|| Finding::new(CONVERTED, Severity::Info, at, message))
 }

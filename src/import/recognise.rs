@@ -4,18 +4,25 @@
 //! A document is walked once, in order. What a block is depends on the part of the document that it
 //! stands in ([`Part`]); what has no place is kept and reported, never dropped.
 
-use super::clauses::{LabelContext, parse_clauses};
-use super::header::{Header, list_of_title, read_header};
-use super::markup::read_cell;
-use super::table::{Breaks, CellOrigin, Content, RawCell, Reading};
-use super::wrap::{unwrap_clauses, unwrap_text};
-use crate::model::{
-    Cell, DeclaredCounts, Duty, DutyId, Field, Ledger, Line, ListKind, Lists, Mark, MarkKind,
-    Position, Text,
+use std::collections::BTreeMap;
+
+use super::columns::ColumnNames;
+use super::continued::{Continued, continue_duty};
+use super::cover::{
+    declared_counts, is_attachment, is_contents_line, is_cover_line, is_note_heading,
 };
-use crate::text::chars::{collapse_blanks, count_visible, fold};
+use super::header::{Header, Layout, read_header, read_two_rows};
+use super::row::{
+    Account, FieldText, build_duty, cell_of, is_short_names, joined, own_visible, parse_seq,
+};
+use super::spans::{Categories, Filled, doubtful, fill_spans};
+use super::table::{CellOrigin, Content, RawCell, Reading};
+use super::titles::{list_of_name, list_of_title, place_of_title};
+use crate::model::{
+    Cell, DeclaredCounts, Duty, Field, Ledger, ListKind, Lists, Mark, MarkKind, Position,
+};
+use crate::text::chars::{collapse_blanks, count_visible};
 use crate::text::date::{PrintedDate, parse_date};
-use crate::text::department::split_names;
 
 /// What a document says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,6 +58,8 @@ pub(super) struct SourceRow {
     pub cells: Vec<Cell>,
     /// Repairs and doubts.
     pub marks: Vec<Mark>,
+    /// Which table of the document it stood in: tables with a header of their own, counted.
+    pub table: usize,
 }
 
 /// Text with no place.
@@ -76,28 +85,37 @@ enum Part {
 
 /// Recognises a document. `county` is the county's own name as far as it is known: short forms of
 /// departments leave it out.
-pub(super) fn recognise(reading: &Reading, county: &str) -> Recognised {
+pub(super) fn recognise(reading: &Reading, county: &str, names: &ColumnNames) -> Recognised {
     let mut walk = Walk {
         out: Recognised::default(),
         part: Part::Cover,
         titled: None,
         rows: [Vec::new(), Vec::new(), Vec::new()],
         last: None,
+        table: 0,
+        header_ends: true,
+        categories: Categories::of(reading, names),
         county,
+        names,
     };
     walk.out.ledger.total = reading.visible;
-    for block in &reading.blocks {
+    let mut blocks = reading.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        let next = blocks.peek().and_then(|block| match &block.content {
+            Content::Row(cells) => Some(cells.as_slice()),
+            Content::Prose(_) | Content::Furniture(_) | Content::Header { .. } => None,
+        });
         match &block.content {
-            Content::Prose(line) => walk.prose(&block.at, line),
-            Content::Row(cells) => walk.row(&block.at, cells),
-            Content::Header { text, list, columns } => walk.header(text, *list, columns),
+            Content::Prose(line) => walk.prose(&block.at, line, next),
+            Content::Row(cells) => walk.row(&block.at, cells, next),
+            Content::Header { text, list, columns } => {
+                walk.out.ledger.headers += count_visible(text);
+                walk.begin_table(Header::of_fields(*list, columns));
+            }
             Content::Furniture(text) => walk.out.ledger.furniture += count_visible(text),
         }
     }
-    let mut out = walk.out;
-    out.rows = walk.rows.into_iter().flatten().collect();
-    out.declared = declared_counts(&out.note);
-    out
+    walk.finish()
 }
 
 struct Walk<'a> {
@@ -108,24 +126,50 @@ struct Walk<'a> {
     rows: [Vec<SourceRow>; 3],
     /// The duty that was read last: its list, and its place in that list.
     last: Option<(ListKind, usize)>,
+    /// Headers seen so far.
+    table: usize,
+    /// Whether no second row of names can follow: the header has rows under it.
+    header_ends: bool,
+    /// How the document prints its categories.
+    categories: Categories,
     county: &'a str,
+    names: &'a ColumnNames,
 }
 
 impl Walk<'_> {
-    fn prose(&mut self, at: &Position, line: &str) {
+    fn finish(mut self) -> Recognised {
+        for (list, row, field) in doubtful(&self.rows, &self.out.lists) {
+            let doubt = Mark { kind: MarkKind::DoubtfulRow, field, text: String::new() };
+            self.rows[list as usize][row].marks.push(doubt);
+        }
+        let mut out = self.out;
+        out.rows = self.rows.into_iter().flatten().collect();
+        out.declared = declared_counts(&out.note);
+        out
+    }
+
+    fn prose(&mut self, at: &Position, line: &str, next: Option<&[RawCell]>) {
         let visible = count_visible(line);
         let bare: String =
             line.trim_start_matches('#').chars().filter(|c| !c.is_whitespace()).collect();
-        if let Some(list) = list_of_title(line) {
+        // The bare name of a list is a title only right above a header.
+        let named = || list_of_name(line).filter(|_| next.is_some_and(|row| self.is_header(row)));
+        if let Some(list) = list_of_title(line).or_else(named) {
             self.out.ledger.titles += visible;
-            let place = bare.split(title_stem(list)).next().unwrap_or("");
+            let place = place_of_title(line, list);
             if !place.is_empty() {
-                self.out.titles.push(place.to_owned());
+                self.out.titles.push(place);
             }
             // A title that is repeated on each page does not end its table.
             if !matches!(&self.part, Part::List(Some(header)) if header.list == list) {
                 self.part = Part::List(None);
             }
+            self.titled = Some(list);
+        } else if let (Part::List(Some(header)), Some(list)) = (&mut self.part, list_of_name(line))
+        {
+            // One table of all lists, with their names between its rows.
+            self.out.ledger.titles += visible;
+            header.list = list;
             self.titled = Some(list);
         } else if matches!(bare.as_str(), "目录" | "目次") {
             self.out.ledger.contents += visible;
@@ -137,6 +181,8 @@ impl Walk<'_> {
             self.part = Part::Note;
         } else {
             match self.part {
+                // 附件2 above the title of a list.
+                Part::List(_) if is_attachment(&bare) => self.out.ledger.titles += visible,
                 Part::Cover if is_cover_line(&bare) => self.cover(line, visible),
                 Part::Note => {
                     self.out.ledger.note += visible;
@@ -158,32 +204,24 @@ impl Walk<'_> {
         self.out.cover.push(collapse_blanks(line.trim_start_matches('#')));
     }
 
-    /// A header that its reader has already read.
-    fn header(&mut self, text: &str, list: ListKind, columns: &[Field]) {
-        self.out.ledger.headers += count_visible(text);
-        let columns = columns.iter().copied().map(Some).collect();
-        self.part = Part::List(Some(Header { columns, list }));
+    fn is_header(&self, cells: &[RawCell]) -> bool {
+        read_header(cells, self.names).is_some()
     }
 
-    fn row(&mut self, at: &Position, cells: &[RawCell]) {
+    fn row(&mut self, at: &Position, cells: &[RawCell], next: Option<&[RawCell]>) {
         let visible: usize = cells.iter().map(own_visible).sum();
-        if let Some(mut header) = read_header(cells) {
+        if let Some(header) = self.header(cells, next) {
             self.out.ledger.headers += visible;
-            // Number, category and name alone fit any list: then the title decides.
-            if header.list == ListKind::Basic {
-                header.list = self.titled.unwrap_or(ListKind::Basic);
-            }
-            self.part = Part::List(Some(header));
+            self.begin_table(header);
             return;
         }
         // A title may stand in the first cell of a row of its own.
-        if let Some((first, rest)) = cells.split_first()
-            && rest
-                .iter()
-                .all(|cell| cell.text.trim().is_empty() || cell.origin == CellOrigin::Merged)
-            && parse_seq(first).is_none()
-        {
-            return self.prose(at, first.text.trim());
+        let mut texts =
+            cells.iter().filter(|c| c.origin == CellOrigin::Own && !c.text.trim().is_empty());
+        let (first, more) = (texts.next(), texts.next());
+        let Some(first) = first else { return };
+        if more.is_none() && parse_seq(first).is_none() && self.may_be_prose(cells) {
+            return self.lone_cell(at, first.text.trim(), next);
         }
         let bare: String =
             cells.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace()).collect();
@@ -192,110 +230,145 @@ impl Walk<'_> {
             return;
         }
         let Part::List(Some(header)) = &self.part else {
-            self.unplaced(at, &joined(cells));
+            // Names of groups over the names of columns.
+            if next.is_some_and(|next| self.is_header(next)) && is_short_names(cells) {
+                self.out.ledger.headers += visible;
+            } else {
+                self.unplaced(at, &joined(cells));
+            }
             return;
         };
         let header = header.clone();
-        let Some(seq) = cell_of(&header, cells, Field::Seq).and_then(parse_seq) else {
-            self.unplaced(at, &joined(cells));
-            return;
-        };
-        self.duty(at, seq, &header, cells);
+        self.header_ends = true;
+        self.list_row(at, &header, cells);
     }
 
-    fn duty(&mut self, at: &Position, seq: u32, header: &Header, cells: &[RawCell]) {
-        let mut duty = Duty::new(DutyId { list: header.list, number: seq }, seq, "");
-        let mut kept = Vec::with_capacity(cells.len());
-        let mut marks = Vec::new();
-        // Departments first: the labels of the other cells are known by them.
-        if let Some(raw) = cell_of(header, cells, Field::Departments) {
-            duty.departments = self.departments(raw);
+    /// The header that a row is, alone, with the row under it or with the one above it.
+    fn header(&self, cells: &[RawCell], next: Option<&[RawCell]>) -> Option<Header> {
+        if let (Part::List(Some(header)), false) = (&self.part, self.header_ends)
+            && let Some(both) = header.with_second_row(cells, self.names)
+        {
+            return Some(both);
         }
-        for (i, raw) in cells.iter().enumerate() {
-            let field = header.columns.get(i).copied().flatten();
-            kept.push(Cell { field, text: raw.text.clone() });
-            if let (Some(field), Some(other)) = (field, &raw.doubt) {
-                marks.push(Mark { kind: MarkKind::UncertainSplit, field, text: other.clone() });
+        read_header(cells, self.names).or_else(|| {
+            let next = next.filter(|next| !self.is_header(next))?;
+            read_two_rows(cells, next, self.names)
+        })
+    }
+
+    fn begin_table(&mut self, mut header: Header) {
+        // Columns that fit several lists: then the title decides.
+        if !header.is_telling {
+            let said = self
+                .titled
+                .filter(|titled| header.list == ListKind::Basic || *titled == ListKind::Reclaimed);
+            header.list = said.unwrap_or(header.list);
+        }
+        self.part = Part::List(Some(header));
+        self.header_ends = false;
+        self.table += 1;
+    }
+
+    /// The lines of a cell that is alone in its row: a title of several lines is one.
+    fn lone_cell(&mut self, at: &Position, text: &str, next: Option<&[RawCell]>) {
+        if list_of_title(text).is_some() {
+            return self.prose(at, text, next);
+        }
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            self.prose(at, line.trim(), next);
+        }
+    }
+
+    /// A lone cell is a line of prose, except inside a table where it continues a column.
+    fn may_be_prose(&self, cells: &[RawCell]) -> bool {
+        let first = cells.first().is_some_and(|cell| !cell.text.trim().is_empty());
+        let merged = cells.iter().any(|cell| cell.origin == CellOrigin::Merged);
+        match &self.part {
+            Part::List(Some(_)) => first && !(merged && parse_seq(&cells[0]).is_some()),
+            _ => true,
+        }
+    }
+
+    fn list_row(&mut self, at: &Position, header: &Header, cells: &[RawCell]) {
+        let layout = header.layout(cells);
+        let seq = cell_of(&layout, cells, Field::Seq);
+        let is_own = seq.is_some_and(|cell| cell.origin == CellOrigin::Own);
+        match seq.and_then(parse_seq) {
+            Some(seq) if is_own => {
+                let above = self.above(layout.list);
+                let filled = fill_spans(header, &layout, cells, above, &self.categories);
+                self.duty(at, seq, &layout, &filled.unwrap_or_else(|| Filled::none(cells)));
             }
-            match field {
-                Some(Field::Seq) => self.out.ledger.fields += own_visible(raw),
-                Some(Field::Departments) => {}
-                Some(Field::Category) => duty.category = self.plain(raw),
-                Some(Field::Name) => duty.name = self.plain(raw),
-                Some(Field::Upper) => duty.upper = self.clauses(raw, &duty.departments),
-                Some(Field::Township) => duty.township = self.clauses(raw, &duty.departments),
-                Some(Field::Method) => duty.method = self.clauses(raw, &[]),
+            _ => self.continued(at, &layout, cells),
+        }
+    }
+
+    /// The duty above, when it stands in the same table.
+    fn above(&self, list: ListKind) -> Option<&Duty> {
+        let (_, at) = self.last.filter(|(of, _)| *of == list)?;
+        let row = self.rows[list as usize].get(at)?;
+        self.out.lists.get(list).get(at).filter(|_| row.table == self.table)
+    }
+
+    fn duty(&mut self, at: &Position, seq: u32, layout: &Layout, filled: &Filled) {
+        let list = layout.list;
+        let mut texts = BTreeMap::new();
+        let (mut kept, mut marks) = (Vec::with_capacity(filled.cells.len()), Vec::new());
+        for (i, raw) in filled.cells.iter().enumerate() {
+            let field = layout.fields.get(i).copied().flatten();
+            if let Some(field) = field {
+                texts.insert(field, FieldText::from(raw));
+                if let Some(other) = &raw.doubt {
+                    marks.push(Mark { kind: MarkKind::UncertainSplit, field, text: other.clone() });
+                }
+            }
+            if filled.columns.contains(&i) {
+                let (kind, text) = (MarkKind::FilledFromAbove, raw.text.clone());
+                marks.extend(field.map(|field| Mark { kind, field, text }));
+            } else if layout.list_column == Some(i) {
+                // It said which list: a title as it were.
+                self.out.ledger.titles += own_visible(raw);
+            } else {
+                kept.push(Cell { field, text: raw.text.clone(), breaks: raw.breaks });
+            }
+        }
+        let (duty, accounts) = build_duty(list, seq, &texts, self.county);
+        for (i, raw) in filled.cells.iter().enumerate() {
+            if raw.origin == CellOrigin::Merged || layout.list_column == Some(i) {
+                continue;
+            }
+            match layout.fields.get(i).copied().flatten() {
+                Some(field) => self.account(accounts.get(&field).copied().unwrap_or_default()),
                 // A cell beyond the header: kept in the provenance, reported there.
                 None => self.out.ledger.unplaced += own_visible(raw),
             }
         }
-        if header.list == ListKind::Reclaimed {
-            // A column of its own says what a label says elsewhere.
-            let label = Line::label(&duty.departments.join("、"));
-            duty.method.lines.splice(0..0, label);
-            duty.departments = duty.method.label_departments();
-        }
-        self.rows[header.list as usize].push(SourceRow {
-            list: header.list,
-            at: at.clone(),
-            cells: kept,
-            marks,
-        });
-        let list = self.out.lists.get_mut(header.list);
-        self.last = Some((header.list, list.len()));
-        list.push(duty);
+        let (at, table) = (at.clone(), self.table);
+        self.rows[list as usize].push(SourceRow { list, at, cells: kept, marks, table });
+        let duties = self.out.lists.get_mut(list);
+        self.last = Some((list, duties.len()));
+        duties.push(duty);
     }
 
-    /// The text of a cell that is one line.
-    fn plain(&mut self, raw: &RawCell) -> String {
-        let cell = read_cell(&raw.text);
-        let text: Vec<&str> = cell.lines.iter().map(|l| l.text.as_str()).collect();
-        let text = collapse_blanks(&text.join(" "));
-        if raw.origin == CellOrigin::Own {
-            self.out.ledger.markup += cell.markup;
-            self.out.ledger.fields += count_visible(&text);
+    /// A row without a number of its own: more of the duty above, or text with no place.
+    fn continued(&mut self, at: &Position, layout: &Layout, cells: &[RawCell]) {
+        let list = layout.list;
+        let place = self.last.filter(|(of, _)| *of == list).map(|(_, place)| place);
+        let row = place.and_then(|place| self.rows[list as usize].get_mut(place));
+        let duty = place.and_then(|place| self.out.lists.get_mut(list).get_mut(place));
+        let continued = duty
+            .zip(row)
+            .and_then(|(duty, row)| continue_duty(duty, row, layout, cells, self.county));
+        match continued {
+            Some(Continued { account }) => self.account(account),
+            None => self.unplaced(at, &joined(cells)),
         }
-        text
     }
 
-    fn departments(&mut self, raw: &RawCell) -> Vec<String> {
-        let cell = read_cell(&raw.text);
-        let lines = match raw.breaks {
-            Breaks::Hard => cell.lines,
-            Breaks::Wrapped => unwrap_text(cell.lines),
-        };
-        let names: Vec<String> = lines
-            .iter()
-            .flat_map(|line| split_names(&line.text).map(collapse_blanks).collect::<Vec<_>>())
-            .collect();
-        let kept: usize = names.iter().map(|n| count_visible(n)).sum();
-        let printed: usize = lines.iter().map(|l| count_visible(&l.text)).sum();
-        let separators = lines.iter().flat_map(|l| l.text.chars()).filter(|c| *c == '、').count();
-        // Inside brackets `、` belongs to a name.
-        let inside = names.iter().flat_map(|n| n.chars()).filter(|c| *c == '、').count();
-        if raw.origin == CellOrigin::Merged {
-            return names;
-        }
-        self.out.ledger.markup += cell.markup;
-        self.out.ledger.fields += kept;
-        self.out.ledger.separators +=
-            (separators - inside.min(separators)).min(printed - kept.min(printed));
-        names
-    }
-
-    fn clauses(&mut self, raw: &RawCell, departments: &[String]) -> Text {
-        let cell = read_cell(&raw.text);
-        let context = LabelContext { departments, county: self.county };
-        let lines = match raw.breaks {
-            Breaks::Hard => cell.lines,
-            Breaks::Wrapped => unwrap_clauses(cell.lines, context),
-        };
-        let text = parse_clauses(&lines, context);
-        if raw.origin == CellOrigin::Own {
-            self.out.ledger.markup += cell.markup;
-            self.out.ledger.fields += count_visible(&text.to_string());
-        }
-        text
+    fn account(&mut self, account: Account) {
+        self.out.ledger.fields += account.fields;
+        self.out.ledger.markup += account.markup;
+        self.out.ledger.separators += account.separators;
     }
 
     fn unplaced(&mut self, at: &Position, text: &str) {
@@ -305,116 +378,14 @@ impl Walk<'_> {
     }
 }
 
-/// The characters that a cell adds to the document: copies of a merged cell add none.
-fn own_visible(cell: &RawCell) -> usize {
-    match cell.origin {
-        CellOrigin::Own => count_visible(&cell.text),
-        CellOrigin::Merged => 0,
-    }
-}
-
-/// The own text of a row's cells, for a row that is no duty.
-fn joined(cells: &[RawCell]) -> String {
-    let own = |cell: &RawCell| match cell.origin {
-        CellOrigin::Own => cell.text.clone(),
-        CellOrigin::Merged => String::new(),
-    };
-    cells.iter().map(own).collect::<Vec<_>>().join("\t")
-}
-
-fn title_stem(list: ListKind) -> &'static str {
-    match list {
-        ListKind::Basic => "基本履职",
-        ListKind::Coop => "配合履职",
-        ListKind::Reclaimed => "上级部门收回",
-    }
-}
-
-fn cell_of<'a>(header: &Header, cells: &'a [RawCell], field: Field) -> Option<&'a RawCell> {
-    let column = header.columns.iter().position(|f| *f == Some(field))?;
-    cells.get(column)
-}
-
-fn parse_seq(cell: &RawCell) -> Option<u32> {
-    let digits: String = read_cell(&cell.text)
-        .lines
-        .iter()
-        .flat_map(|l| l.text.chars())
-        .filter(|c| !c.is_whitespace())
-        .map(fold)
-        .collect();
-    let digits = digits.trim_end_matches(['.', '、']);
-    if digits.is_empty() || digits.len() > 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok().filter(|n| *n > 0)
-}
-
-/// `1.基本履职事项清单.....2`: a line of a table of contents, blanks taken out: a title with a leader
-/// or a page number behind it.
-fn is_contents_line(bare: &str) -> bool {
-    let stem = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let has_page = (1..=3).contains(&(bare.len() - stem.len()));
-    let title = stem.trim_end_matches(['.', '…', '·', '．', '-', '—']);
-    let leader = stem[title.len()..].chars().count();
-    (has_page || leader >= 3) && (title.ends_with("清单") || title.ends_with("说明"))
-}
-
-/// A heading that opens the 说明.
-fn is_note_heading(bare: &str) -> bool {
-    let bare = bare.trim_end_matches(['：', ':']);
-    bare == "前言" || (bare.ends_with("说明") && bare.chars().count() <= 6)
-}
-
-/// What a cover prints is short and no sentence: a place, a title, a number.
-fn is_cover_line(bare: &str) -> bool {
-    bare.chars().count() <= 40 && !bare.contains(['。', '；', '，', '：', ':'])
-}
-
-/// The counts in `…基本履职事项 107 项、配合履职事项 102 项…`.
-fn declared_counts(note: &[String]) -> DeclaredCounts {
-    let mut counts = DeclaredCounts::default();
-    for list in ListKind::ALL {
-        let key = match list {
-            ListKind::Basic => "基本履职",
-            ListKind::Coop => "配合履职",
-            ListKind::Reclaimed => "收回",
-        };
-        *counts.get_mut(list) = note.iter().find_map(|p| number_after(p, key));
-    }
-    counts
-}
-
-/// The number within a few characters behind a word, when a counter follows it.
-fn number_after(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word).find_map(|(at, _)| {
-        let window: String = text[at + word.len()..]
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .take(14)
-            .map(fold)
-            .collect();
-        let start = window.find(|c: char| c.is_ascii_digit())?;
-        // Another list's word in between: the number is that list's.
-        if window[..start].contains(['；', '。']) || window[..start].contains("履职事项、") {
-            return None;
-        }
-        let digits = window[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let rest = &window[start + digits..];
-        if !rest.starts_with(['项', '件', '条', '个']) {
-            return None;
-        }
-        window[start..start + digits].parse().ok()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::import::read::read_tabbed;
+    use crate::model::Breaks;
 
     fn read(text: &str) -> Recognised {
-        recognise(&read_tabbed(text), "槐川县")
+        recognise(&read_tabbed(text), "槐川县", &ColumnNames::default())
     }
 
     #[test]
@@ -445,19 +416,13 @@ mod tests {
     }
 
     #[test]
-    fn contents_lines() {
-        for line in ["1.基本履职事项清单.....1", "配合履职事项清单…………12", "基本履职事项清单3"]
-        {
-            assert!(is_contents_line(line), "{line}");
-        }
-        assert!(!is_contents_line("履职事项清单"));
-    }
-
-    #[test]
     fn an_extra_cell_is_kept_and_counted_as_unplaced() {
         let got = read("序号\t事项类别\t事项名称\n1\t民生服务\t照料老人\t多出来的\n");
         assert_eq!(got.ledger.unplaced, 4);
-        assert_eq!(got.rows[0].cells[3], Cell { field: None, text: "多出来的".into() });
+        assert_eq!(
+            got.rows[0].cells[3],
+            Cell { field: None, text: "多出来的".into(), breaks: Breaks::Hard }
+        );
         assert!(got.ledger.balances());
     }
 
@@ -480,14 +445,6 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_no_contents_lines() {
-        for line in ["履职事项清单", "本镇履职事项分为三份清单。", "清单2025"]
-        {
-            assert!(!is_contents_line(line), "{line}");
-        }
-    }
-
-    #[test]
     fn no_sentence_before_the_first_list_is_lost() {
         let got = read(
             "柳河镇履职事项清单\n索引号：甲1\n使用说明：\n本镇履职事项分为三份清单。\n详见编制说明。\n\
@@ -507,7 +464,10 @@ mod tests {
              1\t民生服务\t照料\t槐川县民政局\t甲。\t乙。\t丙。\n",
         );
         assert_eq!(got.lists.get(ListKind::Coop)[0].upper.to_string(), "甲。");
-        assert_eq!(got.rows[0].cells[5], Cell { field: None, text: "乙。".into() });
+        assert_eq!(
+            got.rows[0].cells[5],
+            Cell { field: None, text: "乙。".into(), breaks: Breaks::Hard }
+        );
         assert!(got.ledger.balances());
     }
 

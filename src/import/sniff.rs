@@ -1,12 +1,15 @@
-//! From bytes to text: which encoding, and what is no text at all.
+//! From bytes to what carries a document: a workbook or text, in which encoding and with what between
+//! its cells; and what is no document at all.
 
 mod documents;
 
 use encoding_rs::GB18030;
 
 use super::ImportError;
+use super::header::looks_like_header;
 use super::layout::is_layout;
-use super::read::{Zipped, is_docx};
+use super::read::{OleKind, Zipped, delimiter_of, identify, is_docx, is_ruled};
+use super::table::RawCell;
 use documents::{is_html, refuse_word_processor};
 
 /// A larger file is no list: the longest known is under half a megabyte.
@@ -35,22 +38,32 @@ pub(super) enum Encoding {
 pub(super) enum Carrier {
     /// Text, decoded: with tabs between cells.
     Tabbed(Decoded),
-    /// Text, decoded: as a PDF viewer saves it, each cell line by line.
+    /// Text with columns ruled by pipes or box drawing.
+    Ruled(Decoded),
+    /// Text with commas or semicolons between cells, and which of them.
+    Csv(Decoded, u8),
+    /// Text as a PDF viewer saves it, each cell line by line.
     Layout(Decoded),
-    /// A page of the web, decoded.
+    /// A page of the web.
     Html(Decoded),
     /// A Word document.
     Docx(Vec<u8>),
+    /// A workbook of today.
+    Xlsx(Vec<u8>),
+    /// A workbook of before 2007.
+    Xls(Vec<u8>),
 }
 
 impl Carrier {
-    /// How its text was encoded, where that was a question.
-    pub(super) fn encoding(&self) -> Option<Encoding> {
+    /// The decoded text, where it is text.
+    pub(super) fn decoded(&self) -> Option<&Decoded> {
         match self {
-            Self::Tabbed(decoded) | Self::Layout(decoded) | Self::Html(decoded) => {
-                Some(decoded.encoding)
-            }
-            Self::Docx(_) => None,
+            Self::Tabbed(decoded)
+            | Self::Ruled(decoded)
+            | Self::Csv(decoded, _)
+            | Self::Layout(decoded)
+            | Self::Html(decoded) => Some(decoded),
+            Self::Docx(_) | Self::Xlsx(_) | Self::Xls(_) => None,
         }
     }
 }
@@ -63,31 +76,79 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
     if let Some(refusal) = refuse_word_processor(bytes) {
         return Err(refusal);
     }
-    if bytes.starts_with(ZIP) && is_docx(&mut Zipped::open(bytes, ".docx/.xlsx")?) {
-        return Ok(Carrier::Docx(bytes.to_vec()));
+    if bytes.starts_with(ZIP) {
+        zip_carrier(bytes)
+    } else if bytes.starts_with(COMPOUND) {
+        ole_carrier(bytes)
+    } else {
+        decode(bytes).map(text_carrier)
     }
-    let decoded = decode(bytes)?;
-    if is_html(&decoded.text) {
-        return Ok(Carrier::Html(decoded));
-    }
-    if !decoded.text.contains('\t') && is_layout(&decoded.text) {
-        return Ok(Carrier::Layout(decoded));
-    }
-    Ok(Carrier::Tabbed(decoded))
 }
 
 /// The head of a zip archive.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The head of a compound file, in which old Office programs save.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// What an archive is, by the entry that each format has.
+fn zip_carrier(bytes: &[u8]) -> Result<Carrier, ImportError> {
+    let mut archive = Zipped::open(bytes, ".docx/.xlsx")?;
+    if is_docx(&mut archive) {
+        return Ok(Carrier::Docx(bytes.to_vec()));
+    }
+    let formats = [
+        ("xl/workbook.bin", ".xlsb"),
+        ("ppt/presentation.xml", ".pptx"),
+        ("content.xml", ".odt/.ods"),
+    ];
+    if archive.has("xl/workbook.xml") {
+        return Ok(Carrier::Xlsx(bytes.to_vec()));
+    }
+    let format = formats.iter().find(|(entry, _)| archive.has(entry)).map_or("ZIP", |(_, f)| f);
+    Err(ImportError::OtherFormat { format })
+}
+
+/// What a compound file is.
+fn ole_carrier(bytes: &[u8]) -> Result<Carrier, ImportError> {
+    match identify(bytes) {
+        OleKind::Workbook => Ok(Carrier::Xls(bytes.to_vec())),
+        OleKind::Document => Err(ImportError::OtherFormat { format: ".doc" }),
+        OleKind::Encrypted => Err(ImportError::Encrypted),
+        OleKind::Other => Err(ImportError::OtherFormat { format: ".doc/.xls" }),
+    }
+}
+
+/// How the cells of a text are parted, as its header shows: a text without any is tab-separated, and
+/// will be found to have no table.
+fn text_carrier(decoded: Decoded) -> Carrier {
+    let text = &decoded.text;
+    let is_tabbed = || {
+        text.lines().filter(|line| line.contains('\t')).any(|line| {
+            let cells: Vec<RawCell> = line.split('\t').map(RawCell::new).collect();
+            looks_like_header(&cells)
+        })
+    };
+    if is_html(text) {
+        Carrier::Html(decoded)
+    } else if is_tabbed() {
+        Carrier::Tabbed(decoded)
+    } else if is_ruled(text) {
+        Carrier::Ruled(decoded)
+    } else if let Some(delimiter) = delimiter_of(text) {
+        Carrier::Csv(decoded, delimiter)
+    } else if !text.contains('\t') && is_layout(text) {
+        Carrier::Layout(decoded)
+    } else {
+        Carrier::Tabbed(decoded)
+    }
+}
+
 /// Words of which a duty list in the wrong encoding cannot show one by accident.
 const TELLING: &[&str] = &["序号", "事项", "清单", "职责"];
 
 /// Bytes that say what a file is, and what people call it.
 const FORMATS: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", ".docx/.xlsx"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ".doc/.xls"),
     (b"\xFF\xFE", "UTF-16"),
     (b"\xFE\xFF", "UTF-16"),
     (b"\x89PNG", "PNG"),

@@ -1,6 +1,6 @@
 //! What every reader yields: lines of prose and rows of cells, in the order of the document.
 
-use crate::model::{Field, ListKind, Position};
+use crate::model::{Breaks, Field, ListKind, Position};
 
 /// A document as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,16 +67,6 @@ pub(super) struct RawCell {
     pub origin: CellOrigin,
     /// What the cell would hold in the next best reading, where two are close.
     pub doubt: Option<String>,
-}
-
-/// What a line break inside a cell means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Breaks {
-    /// The end of a paragraph.
-    #[default]
-    Hard,
-    /// The edge of a narrow column, wherever no clause, heading or label begins behind it.
-    Wrapped,
 }
 
 /// Whose text a cell shows.

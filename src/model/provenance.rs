@@ -54,13 +54,20 @@ pub enum MarkKind {
     /// Where one cell ends and the next begins was decided between two close possibilities; `text`
     /// is what the field would hold in the other.
     UncertainSplit,
+    /// The row had no cell for the field: that of a merged cell above it, which a converter lost.
+    FilledFromAbove,
+    /// Rows without a number of their own were added to the field.
+    ContinuedRow,
+    /// Either of both, where the document does not make it certain.
+    DoubtfulRow,
 }
 
 impl MarkKind {
     /// Whether the field was written with the mark's text instead of its cell.
     pub fn is_repair(self) -> bool {
         match self {
-            Self::UncertainSplit => false,
+            Self::UncertainSplit | Self::DoubtfulRow => false,
+            Self::FilledFromAbove | Self::ContinuedRow => true,
         }
     }
 }
@@ -73,6 +80,27 @@ pub struct Cell {
     pub field: Option<Field>,
     /// The text between two column separators, untouched.
     pub text: String,
+    /// What the line breaks in it mean.
+    #[serde(default, skip_serializing_if = "Breaks::are_hard")]
+    pub breaks: Breaks,
+}
+
+/// What a line break inside a cell means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Breaks {
+    /// The end of a paragraph.
+    #[default]
+    Hard,
+    /// The edge of a narrow column, wherever no clause, heading or label begins behind it.
+    Wrapped,
+}
+
+impl Breaks {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn are_hard(&self) -> bool {
+        *self == Self::Hard
+    }
 }
 
 /// Where a duty stood in its document.
@@ -94,6 +122,11 @@ impl DutySource {
     /// The raw text of the cell that fills a field.
     pub fn cell(&self, field: Field) -> Option<&str> {
         self.cells.iter().find(|c| c.field == Some(field)).map(|c| c.text.as_str())
+    }
+
+    /// What line breaks mean in the cell that fills a field.
+    pub fn breaks(&self, field: Field) -> Breaks {
+        self.cells.iter().find(|c| c.field == Some(field)).map(|c| c.breaks).unwrap_or_default()
     }
 
     /// What the import wrote from: the repaired text of a field, else its cell.

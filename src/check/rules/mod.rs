@@ -7,6 +7,9 @@ mod q0105_ledger;
 mod q0106_declared_counts;
 mod q0107_missing_list;
 mod q0108_edition;
+mod q0109_filled;
+mod q0110_continued;
+mod q0111_doubtful_row;
 mod q0201_duplicate_number;
 mod q0202_number_gap;
 mod q0203_latin;
@@ -44,6 +47,9 @@ pub const RULES: &[Rule] = &[
     q0106_declared_counts::RULE,
     q0107_missing_list::RULE,
     q0108_edition::RULE,
+    q0109_filled::RULE,
+    q0110_continued::RULE,
+    q0111_doubtful_row::RULE,
     q0201_duplicate_number::RULE,
     q0202_number_gap::RULE,
     q0203_latin::RULE,

@@ -23,9 +23,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The columns that a township's list has in the document: those that any of its rows fills.
-type Columns<'a> = BTreeMap<(&'a Path, ListKind), BTreeSet<Field>>;
+pub(super) type Columns<'a> = BTreeMap<(&'a Path, ListKind), BTreeSet<Field>>;
 
-fn columns<'a>(subject: &Subject<'a>) -> Columns<'a> {
+pub(super) fn columns<'a>(subject: &Subject<'a>) -> Columns<'a> {
     let mut columns = Columns::new();
     for case in subject.duties() {
         let cells = case.source.into_iter().flat_map(|source| &source.cells);
@@ -49,7 +49,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         let missing: Vec<&str> = expected
             .into_iter()
             .flatten()
-            .filter(|field| source.cell(**field).is_none())
+            .filter(|field| source.imported(**field).is_none())
             .map(|field| field.title())
             .collect();
         // An empty cell too many is only a tab at the end of the row, unless the fields look shifted.

@@ -1,10 +1,12 @@
 //! # Q0206 栏目是空的 · a field is empty
 //!
 //! 疑点。事项缺少名称、类别、对应上级部门、职责文字，或收回事项的承接部门没有写成“某局：”的样子而认不出来。
-//! 请对照原文补上；原文就是空的，请核实后再发布。
+//! 请对照原文补上；原文就是空的，请核实后再发布。整份清单都没有“事项类别”一栏的，不算缺少类别。
 //!
-//! A warning. The duty has no name, category, department or text where its list has one.
+//! A warning. The duty has no name, category, department or text where its list has one. A list that was
+//! printed without a category column lacks none.
 
+use super::q0104_extra_cell::columns;
 use crate::bilingual;
 use crate::check::{Rule, Subject};
 use crate::diag::{Severity, Sink};
@@ -18,13 +20,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    let columns = columns(subject);
     for case in subject.duties() {
+        let printed = columns.get(&(case.loaded.folder.as_path(), case.list));
+        let has_categories = case.source.is_none()
+            || printed.is_some_and(|columns| columns.contains(&Field::Category));
         let duty = case.duty;
         let mut empty = Vec::new();
         if duty.name.is_empty() {
             empty.push(Field::Name);
         }
-        if duty.category.is_empty() {
+        if duty.category.is_empty() && has_categories {
             empty.push(Field::Category);
         }
         if case.list != ListKind::Basic && duty.departments.is_empty() {

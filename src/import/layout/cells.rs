@@ -5,8 +5,8 @@ use super::head_score::{are_plausible, heads, method_score};
 use super::lines::Line;
 use super::rows::RowLines;
 use super::vocabulary::Vocabulary;
-use crate::import::table::{Breaks, CellOrigin, RawCell};
-use crate::model::{Field, ListKind};
+use crate::import::table::{CellOrigin, RawCell};
+use crate::model::{Breaks, Field, ListKind};
 use crate::text::chars::{collapse_blanks, is_hanzi};
 use crate::text::department::split_names;
 

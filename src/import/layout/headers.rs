@@ -1,31 +1,13 @@
 //! Header rows of a layout text, their names broken over lines in any way.
 
 use super::lines::Line;
-use crate::import::header::column_names;
+use crate::import::columns::{Column, ColumnNames};
 use crate::model::{Field, ListKind};
 
 /// A header takes at most this many lines.
 const MAX_LINES: usize = 14;
 /// And its names together at most this many bytes.
 const MAX_BYTES: usize = 400;
-
-/// What columns are called, the longest name first: `事项类别` before `事项`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) struct ColumnNames(Vec<(String, Field)>);
-
-impl ColumnNames {
-    /// The names, in any order.
-    pub(in crate::import) fn new(names: impl IntoIterator<Item = (String, Field)>) -> Self {
-        let mut names: Vec<_> = names.into_iter().collect();
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self(names)
-    }
-
-    /// Those that the program knows by itself.
-    pub(in crate::import) fn standard() -> Self {
-        Self::new(column_names().map(|(name, field)| (name.to_owned(), field)))
-    }
-}
 
 /// A header row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,26 +64,41 @@ enum Tokens {
     Other,
 }
 
+/// The most names, in the order that lists have, that a text divides into: `对应上级部门上级部门职责` may be
+/// one and is two, `事项类别` may be two and is one.
 fn tokenise(text: &str, names: &ColumnNames) -> Tokens {
-    if text.is_empty() {
-        return Tokens::Whole(Vec::new());
-    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    // For each end of a character, the most names up to there.
+    let mut most: Vec<Option<Vec<Field>>> = vec![None; ends.len()];
+    most[0] = Some(Vec::new());
     let mut begun = false;
-    for (name, field) in &names.0 {
-        if let Some(rest) = text.strip_prefix(name.as_str()) {
-            match tokenise(rest, names) {
-                Tokens::Whole(mut fields) => {
-                    fields.insert(0, *field);
-                    return Tokens::Whole(fields);
-                }
-                Tokens::Begun => begun = true,
-                Tokens::Other => {}
+    for from in 0..ends.len() {
+        let Some(before) = most[from].clone() else { continue };
+        let rest = &text[ends[from]..];
+        begun |= ends.len() - from <= MAX_NAME + 1 && rest.chars().all(is_header_char);
+        for to in from + 1..ends.len().min(from + MAX_NAME + 1) {
+            let Some(Column::Field(field)) = names.column_of(&text[ends[from]..ends[to]]) else {
+                continue;
+            };
+            let more = before.len() + 1 > most[to].as_ref().map_or(0, Vec::len);
+            if more && before.last() < Some(&field) {
+                most[to] = Some([before.as_slice(), &[field]].concat());
             }
-        } else if name.starts_with(text) {
-            begun = true;
         }
     }
-    if begun { Tokens::Begun } else { Tokens::Other }
+    match most.pop().flatten() {
+        Some(fields) if !fields.is_empty() => Tokens::Whole(fields),
+        _ if begun => Tokens::Begun,
+        _ => Tokens::Other,
+    }
+}
+
+/// No name of a column in such a document is longer.
+const MAX_NAME: usize = 14;
+
+/// A character that names of columns are made of.
+fn is_header_char(c: char) -> bool {
+    "序号编事项类别型名称对应上级部门单位职责乡镇街道苏木民族区县市旗州配合承接收回主管牵头责任及和工作方式履行（）()/、".contains(c)
 }
 
 #[cfg(test)]
@@ -110,7 +107,7 @@ mod tests {
     use crate::import::layout::lines::read_lines;
 
     fn fields(text: &str) -> Option<(usize, Vec<Field>)> {
-        header_at(&read_lines(text), &ColumnNames::standard()).map(|run| (run.lines, run.fields))
+        header_at(&read_lines(text), &ColumnNames::default()).map(|run| (run.lines, run.fields))
     }
 
     #[test]

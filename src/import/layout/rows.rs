@@ -1,8 +1,9 @@
 //! The rows of a layout text: header rows, the numbers that open duties, and what is neither.
 
-use super::headers::{ColumnNames, HeaderRun, header_at};
+use super::headers::{HeaderRun, header_at};
 use super::lines::Line;
-use crate::import::header::list_of_title;
+use crate::import::columns::ColumnNames;
+use crate::import::titles::list_of_title;
 use crate::model::{Field, ListKind};
 
 /// A document in its order.

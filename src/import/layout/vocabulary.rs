@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Division, divide};
-use super::headers::ColumnNames;
 use super::lines::Line;
 use super::rows::{Piece, RowLines};
+use crate::import::columns::ColumnNames;
 use crate::model::{Field, ListKind};
 use crate::text::category::common_categories;
 use crate::text::department::{has_body_ending, split_names};
 
 /// What is known before the document is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::import) struct Known {
     /// What columns are called.
     pub columns: ColumnNames,
@@ -25,19 +25,6 @@ pub(in crate::import) struct Known {
     pub above: Vec<String>,
     /// The township's own name; empty when it is not known.
     pub township: String,
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self {
-            columns: ColumnNames::standard(),
-            categories: Vec::new(),
-            departments: Vec::new(),
-            county: String::new(),
-            above: Vec::new(),
-            township: String::new(),
-        }
-    }
 }
 
 /// A word that stands behind a number at the head of a line this often is a category.

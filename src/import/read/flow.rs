@@ -5,7 +5,7 @@
 //! that only arrange a page are taken apart; the one that has a header row is a table of duties.
 
 use crate::import::ImportError;
-use crate::import::header::read_header;
+use crate::import::header::looks_like_header;
 use crate::import::table::{Block, CellOrigin, Content, RawCell, Reading};
 use crate::model::Position;
 
@@ -232,12 +232,7 @@ fn is_header_row(row: &[GridCell]) -> bool {
         let paragraphs = cell.pieces.iter().filter(|p| matches!(p, Piece::Paragraph(_)));
         RawCell::new(cell_text(&paragraphs.cloned().collect::<Vec<_>>()))
     };
-    is_header(&row.iter().map(own).collect::<Vec<_>>())
-}
-
-/// Whether a row names the columns of a list.
-pub(super) fn is_header(cells: &[RawCell]) -> bool {
-    read_header(cells).is_some()
+    looks_like_header(&row.iter().map(own).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

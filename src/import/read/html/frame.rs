@@ -10,7 +10,7 @@ use super::dom::{Dom, Id, ROOT};
 use super::page::is_hidden;
 use super::table::{Grid, Slot, grid};
 use crate::import::ImportError;
-use crate::import::read::flow::is_header;
+use crate::import::header::looks_like_header;
 use crate::import::table::RawCell;
 use crate::text::chars::count_visible;
 
@@ -233,7 +233,7 @@ fn weights(dom: &Dom, shown: &[Id], lists: &BTreeSet<Id>) -> Vec<Weight> {
 fn is_list(dom: &Dom, rows: &Grid) -> bool {
     rows.iter().any(|row| {
         let own = row.iter().filter(|slot| !slot.continued);
-        is_header(&own.map(|slot| own_text(dom, slot.cell)).collect::<Vec<_>>())
+        looks_like_header(&own.map(|slot| own_text(dom, slot.cell)).collect::<Vec<_>>())
     })
 }
 
