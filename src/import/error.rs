@@ -26,6 +26,9 @@ pub enum ImportError {
         /// What people call it.
         format: &'static str,
     },
+    /// A PDF that cannot be read.
+    #[cfg(feature = "pdf")]
+    Pdf(super::PdfError),
     /// Text without a header row.
     NoTable,
     /// A header and no duty under it.
@@ -73,6 +76,8 @@ impl ImportError {
                 "这是 {format} 文件，目前只能导入制表符分隔的文本。请先把表格另存为 UTF-8 文本（制表符分隔）",
                 "this is a {format} file; so far only tab-separated text is read. Save the tables as UTF-8 text, tab-separated"
             ),
+            #[cfg(feature = "pdf")]
+            Self::Pdf(error) => error.message(),
             Self::NoTable => bilingual!(
                 "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”，各列以制表符分隔",
                 "no table found: expected a header row `序号 事项类别 事项名称 …` with columns separated by tabs"

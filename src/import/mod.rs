@@ -29,6 +29,8 @@ pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
+#[cfg(feature = "pdf")]
+pub use read::PdfError;
 pub use propose::{propose_departments, proposed_id};
 use recognise::Recognised;
 use sniff::{Carrier, Encoding};
@@ -56,7 +58,7 @@ pub fn import_document<'a>(
     previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
 ) -> Result<Imported, ImportError> {
     let carrier = sniff::sniff(bytes)?;
-    let reading = read::read_document(&carrier);
+    let reading = read::read_document(&carrier)?;
     // The cover says which county it is, and the county is needed to know short names: the first
     // pass is for the cover.
     let cover = recognise::recognise(&reading, "");
@@ -135,12 +137,16 @@ fn plain_name(file_name: &str) -> String {
 }
 
 fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
-    let Carrier::Tabbed(decoded) = carrier;
+    let encoding = match carrier {
+        Carrier::Tabbed(decoded) => decoded.encoding,
+        #[cfg(feature = "pdf")]
+        Carrier::Pdf(_) => return None,
+    };
     let message = bilingual!(
         "文件是 GB18030 编码，已转换为 UTF-8",
         "the document is GB18030 and was converted to UTF-8"
     );
     let at = Location::file(file_name, None);
-    (decoded.encoding == Encoding::Gb18030)
+    (encoding == Encoding::Gb18030)
         .then(|| Finding::new(CONVERTED, Severity::Info, at, message))
 }

@@ -30,11 +30,27 @@ pub(super) enum Encoding {
 pub(super) enum Carrier {
     /// Text, decoded: with tabs between cells.
     Tabbed(Decoded),
+    /// A PDF.
+    #[cfg(feature = "pdf")]
+    Pdf(Vec<u8>),
 }
 
 /// What carries a document: its first bytes tell, and where it is text, its lines.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    #[cfg(feature = "pdf")]
+    if is_pdf(bytes) {
+        return Ok(Carrier::Pdf(bytes.to_vec()));
+    }
     Ok(Carrier::Tabbed(decode(bytes)?))
+}
+
+/// Some programs write bytes of their own before the first line of a PDF; the standard lets them.
+#[cfg(feature = "pdf")]
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
 }
 
 /// Words of which a duty list in the wrong encoding cannot show one by accident.
@@ -54,9 +70,6 @@ const FORMATS: &[(&[u8], &str)] = &[
 /// The text of a document: UTF-8, else GB18030 when it makes sense read so, else an error with the
 /// offset of the first byte that is not UTF-8.
 fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
-    }
     if let Some((_, format)) = FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ImportError::OtherFormat { format });
     }

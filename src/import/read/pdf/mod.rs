@@ -1,0 +1,98 @@
+//! PDF with text: operators of pages → glyphs and ruling lines → tables by position → blocks.
+//!
+//! Ruling lines decide the columns, the font's own tables decide the characters. Where either is
+//! missing the document is refused: nothing is guessed from shapes or gaps.
+
+mod content;
+mod encoding;
+mod error;
+mod font;
+mod furniture;
+mod geometry;
+mod grid;
+mod limits;
+mod lines;
+mod page;
+mod path;
+mod prose;
+mod stitch;
+mod table;
+mod trust;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_syntax::{LoadPdfError, Pdf};
+
+use super::super::table::Reading;
+use content::Fonts;
+pub use error::PdfError;
+use limits::{Budget, MAX_PAGES};
+use page::{Item, PageKind, PageLayout};
+use trust::Trust;
+
+/// Reads a document.
+pub(in crate::import) fn read_pdf(bytes: &[u8]) -> Result<Reading, PdfError> {
+    limits::measure(bytes)?;
+    // The library is made not to panic, and is fed with whatever people have: should it panic
+    // nevertheless, the file is refused like any damaged one.
+    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(PdfError::Damaged))
+}
+
+fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => PdfError::Encrypted,
+        LoadPdfError::Invalid => PdfError::Damaged,
+    })?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(PdfError::Damaged);
+    }
+    if pages.len() > MAX_PAGES {
+        return Err(PdfError::TooComplex);
+    }
+    let (mut fonts, mut budget, mut trust) = (Fonts::default(), Budget::new(), Trust::default());
+    let mut layouts: Vec<PageLayout> = Vec::new();
+    for (page, number) in pages.iter().zip(1..) {
+        let content = content::read_page(page, &mut fonts, &mut budget)?;
+        trust.look_at(number, &content.glyphs, &fonts)?;
+        let (width, height) = page.render_dimensions();
+        let size = (f64::from(width), f64::from(height));
+        let columns = layouts.last().and_then(last_columns);
+        layouts.push(page::lay_out(number, content, size, columns)?);
+    }
+    refuse_scan(&layouts)?;
+    trust.decide(&fonts)?;
+    layouts.iter().try_for_each(refuse_unruled)?;
+    let visible = layouts.iter().map(|layout| layout.visible).sum();
+    Ok(Reading { visible, blocks: stitch::stitch(layouts) })
+}
+
+/// The columns of the last table of a page.
+fn last_columns(page: &PageLayout) -> Option<&[f64]> {
+    page.items.iter().rev().find_map(|item| match item {
+        Item::Table(table) => Some(table.grid.xs.as_slice()),
+        Item::Line(_) | Item::Turned(_) | Item::Hidden(_) => None,
+    })
+}
+
+/// A document without a page of printed text.
+fn refuse_scan(pages: &[PageLayout]) -> Result<(), PdfError> {
+    let has_text = |page: &PageLayout| page.kind != PageKind::Picture && page.visible > 0;
+    if pages.iter().any(has_text) { Ok(()) } else { Err(PdfError::ScanOnly { pages: pages.len() }) }
+}
+
+/// A header outside all tables.
+fn refuse_unruled(page: &PageLayout) -> Result<(), PdfError> {
+    let is_header = |item: &Item| match item {
+        Item::Line(line) => {
+            let bare: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+            bare.starts_with("序号") && bare.contains("事项") && bare.chars().count() <= 40
+        }
+        Item::Table(_) | Item::Turned(_) | Item::Hidden(_) => false,
+    };
+    match (page.items.iter().any(is_header), page.kind) {
+        (false, _) => Ok(()),
+        (true, PageKind::OcrLayer) => Err(PdfError::OcrLayer { page: page.number }),
+        (true, PageKind::Text | PageKind::Picture) => Err(PdfError::NoRulings { page: page.number }),
+    }
+}

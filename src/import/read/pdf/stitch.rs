@@ -1,0 +1,213 @@
+//! Pages → one document: tables that go on, rows that cross a page, merged cells that do both.
+
+use super::furniture::Furniture;
+use super::page::{Item, PageLayout};
+use super::prose::{OnPage, paragraphs};
+use super::table::Table;
+use crate::import::header::{list_of_title, read_header};
+use crate::import::table::{Block, CellOrigin, Content, RawCell};
+use crate::model::{Field, Position};
+
+/// The blocks of a document.
+pub(super) fn stitch(pages: Vec<PageLayout>) -> Vec<Block> {
+    let furniture = Furniture::find(&pages);
+    let mut stitch = Stitch::default();
+    for page in pages {
+        stitch.page = page.number;
+        stitch.line = 0;
+        let is_furniture: Vec<bool> =
+            page.items.iter().map(|item| furniture.has(item, &page)).collect();
+        for (item, is_furniture) in page.items.into_iter().zip(is_furniture) {
+            match item {
+                Item::Line(line) if is_furniture => stitch.aside(Content::Furniture(line.text)),
+                Item::Line(line) => stitch.line(line),
+                Item::Turned(text) if !is_furniture => stitch.aside(Content::Prose(text)),
+                Item::Turned(text) | Item::Hidden(text) => stitch.aside(Content::Furniture(text)),
+                Item::Table(table) => stitch.table(table),
+            }
+        }
+    }
+    stitch.flush();
+    stitch.blocks
+}
+
+#[derive(Default)]
+struct Stitch {
+    blocks: Vec<Block>,
+    page: usize,
+    line: u32,
+    /// Lines that may be one paragraph with the next, and where they stand.
+    prose: Vec<(Position, OnPage)>,
+    /// The columns and names of the last header, and the title before it.
+    header: Option<Header>,
+    title: String,
+    /// The last row of the last table, while nothing came between: its page and its block.
+    last_row: Option<(usize, usize)>,
+}
+
+/// What is known of a table by its header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Header {
+    names: Vec<String>,
+    seq: usize,
+    category: Option<usize>,
+    name: Option<usize>,
+}
+
+impl Stitch {
+    fn position(&mut self) -> Position {
+        self.line += 1;
+        Position { part: Some(part(self.page)), line: self.line }
+    }
+
+    /// Text that stands beside the text of the page and does not interrupt it.
+    fn aside(&mut self, content: Content) {
+        let at = self.position();
+        self.blocks.push(Block { at, content });
+    }
+
+    fn line(&mut self, line: super::lines::TextLine) {
+        let bare = bare(&line.text);
+        let is_title = list_of_title(&bare).is_some();
+        // A title that is repeated on each page does not end its table.
+        if !is_title || bare != self.title {
+            self.last_row = None;
+        }
+        if is_title {
+            self.title = bare;
+        }
+        let at = self.position();
+        self.prose.push((at, (self.page, line)));
+    }
+
+    /// Ends the paragraphs before a table or the end.
+    fn flush(&mut self) {
+        let (at, lines): (Vec<Position>, Vec<OnPage>) = self.prose.drain(..).unzip();
+        for (first, text) in paragraphs(&lines) {
+            let at = at.get(first).cloned().unwrap_or_default();
+            self.blocks.push(Block { at, content: Content::Prose(text) });
+        }
+    }
+
+    fn table(&mut self, mut table: Table) {
+        self.flush();
+        let rows = table.rows();
+        let head = rows.iter().take_while(|row| self.head_row(row)).count();
+        let continues = self.last_row.filter(|(page, _)| page + 1 == self.page);
+        if let Some((_, above)) = continues
+            && let Some(Block { content: Content::Row(above), .. }) = self.blocks.get(above)
+            && above.len() == table.grid.columns()
+            && let Some(column) = self.header.as_ref().and_then(|header| header.category)
+        {
+            // Printed once, on the page where the merged cell begins.
+            let category = above[column].text.clone();
+            if !category.trim().is_empty() {
+                table.inherit(head, column, &category);
+            }
+        }
+        for (i, cells) in table.rows().into_iter().enumerate() {
+            let at = self.position();
+            if i < head {
+                self.blocks.push(Block { at, content: Content::Row(cells) });
+            } else {
+                self.row(at, cells, continues.filter(|_| i == head));
+            }
+        }
+    }
+
+    /// Whether a row at the top of a table is a header or a title; a header that is another one, or a
+    /// title that is another one, is the beginning of another table.
+    fn head_row(&mut self, row: &[RawCell]) -> bool {
+        if let Some(header) = header_of(row) {
+            if self.header.as_ref() != Some(&header) {
+                self.last_row = None;
+            }
+            self.header = Some(header);
+            return true;
+        }
+        let Some((first, rest)) = row.split_first() else { return false };
+        let alone = rest.iter().all(|c| c.origin == CellOrigin::Merged || c.text.trim().is_empty());
+        let title = bare(&first.text);
+        let is_title = alone && list_of_title(&title).is_some();
+        if is_title && title != self.title {
+            self.last_row = None;
+            self.title = title;
+        }
+        is_title
+    }
+
+    /// A row of duties: one of its own, or the rest of the one on the page before.
+    fn row(&mut self, at: Position, cells: Vec<RawCell>, above: Option<(usize, usize)>) {
+        if cells.iter().all(|c| c.origin == CellOrigin::Merged || c.text.trim().is_empty()) {
+            return;
+        }
+        let mut stray = Vec::new();
+        if let (Some((_, index)), Some(header)) = (above, &self.header)
+            && let Some(Block { content: Content::Row(upper), .. }) = self.blocks.get_mut(index)
+            && upper.len() == cells.len()
+            && is_rest(upper, &cells, header)
+        {
+            for (upper, rest) in upper.iter_mut().zip(cells) {
+                stray.extend(append(upper, rest));
+            }
+            self.last_row = Some((self.page, index));
+        } else {
+            self.last_row = Some((self.page, self.blocks.len()));
+            self.blocks.push(Block { at: at.clone(), content: Content::Row(cells) });
+        }
+        let stray = stray.into_iter().map(|text| Block { at: at.clone(), content: Content::Prose(text) });
+        self.blocks.extend(stray);
+    }
+}
+
+/// Whether a row is the rest of the one above it, on the page before: it has no number. Or the one
+/// above has none, because its number stands in the middle, and its name is only in one of the two.
+fn is_rest(upper: &[RawCell], lower: &[RawCell], header: &Header) -> bool {
+    let blank = |row: &[RawCell], column: usize| {
+        row.get(column).is_none_or(|cell| cell.text.trim().is_empty())
+    };
+    let own_blank = |row: &[RawCell], column: usize| {
+        row.get(column).is_some_and(|c| c.origin == CellOrigin::Own) && blank(row, column)
+    };
+    if own_blank(lower, header.seq) && !blank(upper, header.seq) {
+        return true;
+    }
+    let in_one = |column: Option<usize>| column.is_none_or(|c| blank(upper, c) || blank(lower, c));
+    own_blank(upper, header.seq) && in_one(header.category) && in_one(header.name)
+}
+
+/// Appends the rest of a cell; returns it when it has no place there.
+fn append(upper: &mut RawCell, rest: RawCell) -> Option<String> {
+    if rest.origin == CellOrigin::Merged || rest.text.trim().is_empty() {
+        return None;
+    }
+    match upper.origin {
+        CellOrigin::Merged => return Some(rest.text),
+        CellOrigin::Own if upper.text.is_empty() => upper.text = rest.text,
+        CellOrigin::Own => {
+            upper.text.push('\n');
+            upper.text.push_str(&rest.text);
+        }
+    }
+    None
+}
+
+fn header_of(row: &[RawCell]) -> Option<Header> {
+    let columns = read_header(row)?.columns;
+    let of = |field| columns.iter().position(|column| *column == Some(field));
+    Some(Header {
+        names: row.iter().map(|cell| bare(&cell.text)).collect(),
+        seq: of(Field::Seq)?,
+        category: of(Field::Category),
+        name: of(Field::Name),
+    })
+}
+
+/// What people call a page.
+pub(super) fn part(page: usize) -> String {
+    format!("第 {page} 页")
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
