@@ -83,7 +83,7 @@ pub fn import_document<'a>(
     }
     let findings = converted(&carrier, file_name).into_iter().collect();
     let withdrawn = mint::mint_ids(&mut document.lists, identity.edition.as_ref(), before);
-    let provenance = provenance_of(&document);
+    let provenance = Provenance { remarks: reading.remarks, ..provenance_of(&document) };
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
     let township = Township { record, withdrawn, ..township_of(identity, document, source) };
@@ -109,6 +109,7 @@ fn provenance_of(document: &Recognised) -> Provenance {
         ledger: document.ledger,
         duties: duties.collect(),
         unplaced: unplaced.collect(),
+        remarks: Vec::new(),
     }
 }
 

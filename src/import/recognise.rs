@@ -245,7 +245,7 @@ impl Walk<'_> {
     }
 
     fn departments(&mut self, raw: &RawCell) -> Vec<String> {
-        let cell = read_cell(&raw.text);
+        let cell = read_cell(&unwrapped(raw, &[]));
         let names: Vec<String> = cell
             .lines
             .iter()
@@ -268,7 +268,7 @@ impl Walk<'_> {
     }
 
     fn clauses(&mut self, raw: &RawCell, departments: &[String]) -> Text {
-        let cell = read_cell(&raw.text);
+        let cell = read_cell(&unwrapped(raw, departments));
         let text = parse_clauses(&cell.lines, LabelContext { departments, county: self.county });
         if raw.origin == CellOrigin::Own {
             self.out.ledger.markup += cell.markup;
@@ -282,6 +282,25 @@ impl Walk<'_> {
         let after = self.last;
         self.out.unplaced.push(Stray { at: at.clone(), after, text: text.to_owned() });
     }
+}
+
+/// For the time being: wrapped lines joined unless a number or a label begins.
+fn unwrapped(raw: &RawCell, departments: &[String]) -> String {
+    if raw.breaks == super::table::Breaks::Hard {
+        return raw.text.clone();
+    }
+    let mut out = String::new();
+    for line in raw.text.lines() {
+        let bare = line.trim_end_matches(['：', ':']);
+        let label = departments.iter().any(|name| name.ends_with(bare)) && line.contains('：');
+        let ended = out.ends_with(['。', '；', '：']);
+        let number = crate::text::numbering::split_marker(line).is_some();
+        if !out.is_empty() && (label || (number && ended)) {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 /// The characters that a cell adds to the document: copies of a merged cell add none.

@@ -1,6 +1,6 @@
 //! What every reader yields: lines of prose and rows of cells, in the order of the document.
 
-use crate::model::Position;
+use crate::model::{Position, Remark};
 
 /// A document as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +11,8 @@ pub(super) struct Reading {
     /// `blocks`: the ledger is balanced against it. Numbers that a word processor prints before
     /// paragraphs count; the copies of a merged cell do not.
     pub visible: usize,
+    /// What no block shows: pages that are pictures.
+    pub remarks: Vec<Remark>,
 }
 
 /// A piece of a document.

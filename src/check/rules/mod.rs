@@ -7,6 +7,8 @@ mod q0105_ledger;
 mod q0106_declared_counts;
 mod q0107_missing_list;
 mod q0108_edition;
+mod q0114_no_printed_text;
+mod q0115_radicals;
 mod q0201_duplicate_number;
 mod q0202_number_gap;
 mod q0203_latin;
@@ -37,6 +39,8 @@ pub const RULES: &[Rule] = &[
     q0106_declared_counts::RULE,
     q0107_missing_list::RULE,
     q0108_edition::RULE,
+    q0114_no_printed_text::RULE,
+    q0115_radicals::RULE,
     q0201_duplicate_number::RULE,
     q0202_number_gap::RULE,
     q0203_latin::RULE,

@@ -22,7 +22,7 @@ pub(in crate::import) fn read_tabbed(text: &str) -> Reading {
             Block { at: Position::line(number), content }
         })
         .collect();
-    Reading { blocks, visible: count_visible(text) }
+    Reading { blocks, visible: count_visible(text), ..Reading::default() }
 }
 
 #[cfg(test)]

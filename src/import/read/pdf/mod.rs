@@ -23,7 +23,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use super::super::table::Reading;
+use crate::import::table::Reading;
+use crate::model::{Position, Remark, RemarkKind};
 use content::Fonts;
 pub use error::PdfError;
 use limits::{Budget, MAX_PAGES};
@@ -53,8 +54,8 @@ fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
     let (mut fonts, mut budget, mut trust) = (Fonts::default(), Budget::new(), Trust::default());
     let mut layouts: Vec<PageLayout> = Vec::new();
     for (page, number) in pages.iter().zip(1..) {
-        let content = content::read_page(page, &mut fonts, &mut budget)?;
-        trust.look_at(number, &content.glyphs, &fonts)?;
+        let mut content = content::read_page(page, &mut fonts, &mut budget)?;
+        trust.look_at(number, &mut content.glyphs, &fonts)?;
         let (width, height) = page.render_dimensions();
         let size = (f64::from(width), f64::from(height));
         let columns = layouts.last().and_then(last_columns);
@@ -64,7 +65,25 @@ fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
     trust.decide(&fonts)?;
     layouts.iter().try_for_each(refuse_unruled)?;
     let visible = layouts.iter().map(|layout| layout.visible).sum();
-    Ok(Reading { visible, blocks: stitch::stitch(layouts) })
+    let mut remarks: Vec<Remark> = layouts.iter().filter_map(remark_of).collect();
+    let radicals = trust.radicals();
+    remarks.extend(radicals.map(|(page, text)| remark(page, RemarkKind::Radicals, text)));
+    Ok(Reading { visible, remarks, blocks: stitch::stitch(layouts) })
+}
+
+/// A page whose text is not what is printed on it.
+fn remark_of(page: &PageLayout) -> Option<Remark> {
+    let kind = match page.kind {
+        PageKind::Text => return None,
+        PageKind::Picture => RemarkKind::Picture,
+        PageKind::OcrLayer => RemarkKind::OcrLayer,
+    };
+    Some(remark(page.number, kind, String::new()))
+}
+
+fn remark(page: usize, kind: RemarkKind, text: String) -> Remark {
+    let at = Position { part: Some(stitch::part(page)), line: 1 };
+    Remark { source: 0, at, kind, text }
 }
 
 /// The columns of the last table of a page.

@@ -1,8 +1,11 @@
 //! Whether what the fonts say can be believed.
 
+use std::collections::BTreeSet;
+
 use super::PdfError;
 use super::content::{Fonts, Glyph};
 use crate::text::chars::is_cjk;
+use crate::text::radical::ideograph_of_radical;
 
 /// So many glyphs of a font may be unknown: a bullet of a symbol font here and there. Each of them is
 /// shown as unreadable and reported.
@@ -17,24 +20,31 @@ const ENOUGH: usize = 200;
 pub(super) struct Trust {
     /// Unknown glyphs of each font, and the first page with one.
     unknown: Vec<(usize, usize)>,
+    /// Radicals that stood for ideographs, and the first page with one.
+    radicals: BTreeSet<char>,
+    radicals_on: usize,
     visible: usize,
     chinese: usize,
 }
 
 impl Trust {
-    /// Counts the glyphs of a page. Text that runs from top to bottom ends it.
+    /// Counts the glyphs of a page, and writes ideographs for the radicals that fonts name in their
+    /// place. Text that runs from top to bottom ends it.
     pub(super) fn look_at(
         &mut self,
         page: usize,
-        glyphs: &[Glyph],
+        glyphs: &mut [Glyph],
         fonts: &Fonts,
     ) -> Result<(), PdfError> {
-        for glyph in glyphs.iter().filter(|g| !g.is_blank()) {
+        for glyph in glyphs.iter_mut().filter(|g| !g.is_blank()) {
             if fonts.get(glyph.font).is_some_and(|font| font.vertical) {
                 return Err(PdfError::Vertical { page });
             }
-            match &glyph.text {
+            match &mut glyph.text {
                 Some(text) => {
+                    if text.chars().any(|c| ideograph_of_radical(c).is_some()) {
+                        self.unify(page, text);
+                    }
                     self.visible += 1;
                     self.chinese += usize::from(text.chars().any(is_cjk));
                 }
@@ -49,6 +59,22 @@ impl Trust {
             }
         }
         Ok(())
+    }
+
+    /// A font gives both the same shape: the page shows the ideograph.
+    fn unify(&mut self, page: usize, text: &mut String) {
+        if self.radicals.is_empty() {
+            self.radicals_on = page;
+        }
+        self.radicals.extend(text.chars().filter(|c| ideograph_of_radical(*c).is_some()));
+        *text = text.chars().map(|c| ideograph_of_radical(c).unwrap_or(c)).collect();
+    }
+
+    /// The first page with radicals, and all of them in the document, each with its ideograph.
+    pub(super) fn radicals(&self) -> Option<(usize, String)> {
+        let pairs = self.radicals.iter().flat_map(|c| [Some(*c), ideograph_of_radical(*c)]);
+        let pairs: String = pairs.flatten().collect();
+        (!pairs.is_empty()).then_some((self.radicals_on, pairs))
     }
 
     /// Refuses a document with a font that cannot be read, or whose text is hardly Chinese.
