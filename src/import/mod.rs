@@ -70,6 +70,10 @@ pub fn import_document<'a>(
     }
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
     let mut document = recognise::recognise(&reading, identity.place.county());
+    for row in &mut document.rows {
+        let doubts = reading.doubts.iter().filter(|doubt| doubt.at == row.at);
+        row.marks.extend(doubts.map(|doubt| doubt.mark.clone()));
+    }
 
     let before = previous(&identity.code);
     if let Some(before) = before

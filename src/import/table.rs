@@ -1,6 +1,6 @@
 //! What every reader yields: lines of prose and rows of cells, in the order of the document.
 
-use crate::model::{Position, Remark};
+use crate::model::{Mark, Position, Remark};
 
 /// A document as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,6 +13,17 @@ pub(super) struct Reading {
     pub visible: usize,
     /// What no block shows: pages that are pictures.
     pub remarks: Vec<Remark>,
+    /// What the reader is not sure of.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What a reader is not sure of in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Doubt {
+    /// Where the row begins.
+    pub at: Position,
+    /// The doubt.
+    pub mark: Mark,
 }
 
 /// A piece of a document.

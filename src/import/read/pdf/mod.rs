@@ -12,6 +12,7 @@ mod geometry;
 mod grid;
 mod limits;
 mod lines;
+mod merged;
 mod page;
 mod path;
 mod prose;
@@ -68,7 +69,8 @@ fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
     let mut remarks: Vec<Remark> = layouts.iter().filter_map(remark_of).collect();
     let radicals = trust.radicals();
     remarks.extend(radicals.map(|(page, text)| remark(page, RemarkKind::Radicals, text)));
-    Ok(Reading { visible, remarks, blocks: stitch::stitch(layouts) })
+    let (blocks, doubts) = stitch::stitch(layouts);
+    Ok(Reading { visible, remarks, blocks, doubts })
 }
 
 /// A page whose text is not what is printed on it.

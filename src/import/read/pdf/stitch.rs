@@ -1,15 +1,16 @@
-//! Pages → one document: tables that go on, rows that cross a page, merged cells that do both.
+//! Pages → one document: tables that go on on the next page, and rows that do.
 
 use super::furniture::Furniture;
+use super::merged::Categories;
 use super::page::{Item, PageLayout};
 use super::prose::{OnPage, paragraphs};
 use super::table::Table;
 use crate::import::header::{list_of_title, read_header};
-use crate::import::table::{Block, CellOrigin, Content, RawCell};
+use crate::import::table::{Block, CellOrigin, Content, Doubt, RawCell};
 use crate::model::{Field, Position};
 
-/// The blocks of a document.
-pub(super) fn stitch(pages: Vec<PageLayout>) -> Vec<Block> {
+/// The blocks of a document, and what is doubtful in them.
+pub(super) fn stitch(pages: Vec<PageLayout>) -> (Vec<Block>, Vec<Doubt>) {
     let furniture = Furniture::find(&pages);
     let mut stitch = Stitch::default();
     for page in pages {
@@ -23,12 +24,13 @@ pub(super) fn stitch(pages: Vec<PageLayout>) -> Vec<Block> {
                 Item::Line(line) => stitch.line(line),
                 Item::Turned(text) if !is_furniture => stitch.aside(Content::Prose(text)),
                 Item::Turned(text) | Item::Hidden(text) => stitch.aside(Content::Furniture(text)),
-                Item::Table(table) => stitch.table(table),
+                Item::Table(table) => stitch.table(&table),
             }
         }
     }
     stitch.flush();
-    stitch.blocks
+    let doubts = stitch.categories.settle(&mut stitch.blocks);
+    (stitch.blocks, doubts)
 }
 
 #[derive(Default)]
@@ -43,6 +45,7 @@ struct Stitch {
     title: String,
     /// The last row of the last table, while nothing came between: its page and its block.
     last_row: Option<(usize, usize)>,
+    categories: Categories,
 }
 
 /// What is known of a table by its header.
@@ -89,28 +92,21 @@ impl Stitch {
         }
     }
 
-    fn table(&mut self, mut table: Table) {
+    fn table(&mut self, table: &Table) {
         self.flush();
         let rows = table.rows();
         let head = rows.iter().take_while(|row| self.head_row(row)).count();
-        let continues = self.last_row.filter(|(page, _)| page + 1 == self.page);
-        if let Some((_, above)) = continues
-            && let Some(Block { content: Content::Row(above), .. }) = self.blocks.get(above)
-            && above.len() == table.grid.columns()
-            && let Some(column) = self.header.as_ref().and_then(|header| header.category)
-        {
-            // Printed once, on the page where the merged cell begins.
-            let category = above[column].text.clone();
-            if !category.trim().is_empty() {
-                table.inherit(head, column, &category);
-            }
-        }
-        for (i, cells) in table.rows().into_iter().enumerate() {
+        let above = self.last_row.filter(|(page, _)| page + 1 == self.page).map(|(_, row)| row);
+        let above = above.filter(|row| {
+            matches!(self.blocks.get(*row), Some(Block { content: Content::Row(cells), .. })
+                if cells.len() == table.grid.columns())
+        });
+        for (i, cells) in rows.into_iter().enumerate() {
             let at = self.position();
             if i < head {
                 self.blocks.push(Block { at, content: Content::Row(cells) });
             } else {
-                self.row(at, cells, continues.filter(|_| i == head));
+                self.row(at, cells, above.filter(|_| i == head));
             }
         }
     }
@@ -136,27 +132,40 @@ impl Stitch {
         is_title
     }
 
-    /// A row of duties: one of its own, or the rest of the one on the page before.
-    fn row(&mut self, at: Position, cells: Vec<RawCell>, above: Option<(usize, usize)>) {
+    /// A row of duties: one of its own, or the rest of the one `above`, on the page before.
+    fn row(&mut self, at: Position, mut cells: Vec<RawCell>, above: Option<usize>) {
         if cells.iter().all(|c| c.origin == CellOrigin::Merged || c.text.trim().is_empty()) {
             return;
         }
-        let mut stray = Vec::new();
-        if let (Some((_, index)), Some(header)) = (above, &self.header)
-            && let Some(Block { content: Content::Row(upper), .. }) = self.blocks.get_mut(index)
-            && upper.len() == cells.len()
+        let category = self.header.as_ref().and_then(|header| header.category);
+        let upper = above.and_then(|index| self.blocks.get_mut(index).map(|block| (index, block)));
+        if let (Some(header), Some((index, Block { content: Content::Row(upper), .. }))) =
+            (&self.header, upper)
             && is_rest(upper, &cells, header)
         {
-            for (upper, rest) in upper.iter_mut().zip(cells) {
-                stray.extend(append(upper, rest));
+            let mut stray = Vec::new();
+            let mut category_rest = None;
+            for (column, (upper, rest)) in upper.iter_mut().zip(cells).enumerate() {
+                if Some(column) == category && rest.origin == CellOrigin::Own {
+                    category_rest = Some(rest.text);
+                } else {
+                    stray.extend(append(upper, rest));
+                }
+            }
+            if let Some(rest) = category_rest {
+                self.categories.append(&mut self.blocks, &rest);
             }
             self.last_row = Some((self.page, index));
+            let prose = |text| Block { at: at.clone(), content: Content::Prose(text) };
+            self.blocks.extend(stray.into_iter().map(prose));
         } else {
+            if let Some(column) = category {
+                let row = self.blocks.len();
+                self.categories.add(&self.blocks, &mut cells, row, column, above.is_some());
+            }
             self.last_row = Some((self.page, self.blocks.len()));
-            self.blocks.push(Block { at: at.clone(), content: Content::Row(cells) });
+            self.blocks.push(Block { at, content: Content::Row(cells) });
         }
-        let stray = stray.into_iter().map(|text| Block { at: at.clone(), content: Content::Prose(text) });
-        self.blocks.extend(stray);
     }
 }
 

@@ -12,14 +12,12 @@ pub(super) struct Table {
     pub grid: Grid,
     /// The text of each cell, by the place in which it begins.
     texts: BTreeMap<usize, String>,
-    /// Text of merged cells that began on the page before.
-    inherited: BTreeMap<usize, String>,
 }
 
 impl Table {
     /// A table whose cells have these texts.
     pub(super) fn new(texts: BTreeMap<usize, String>, grid: Grid) -> Self {
-        Self { grid, texts, inherited: BTreeMap::new() }
+        Self { grid, texts }
     }
 
     /// Its rows, from top to bottom; each has a cell for each column.
@@ -34,21 +32,10 @@ impl Table {
 
     fn cell(&self, place: usize) -> RawCell {
         let owner = self.grid.owner[place];
-        let own = self.texts.get(&owner);
-        let inherited = self.inherited.get(&owner);
-        let is_own = owner == place && inherited.is_none();
         RawCell {
-            text: inherited.or(own).cloned().unwrap_or_default(),
+            text: self.texts.get(&owner).cloned().unwrap_or_default(),
             breaks: Breaks::Wrapped,
-            origin: if is_own { CellOrigin::Own } else { CellOrigin::Merged },
-        }
-    }
-
-    /// The empty cell that begins in a row and column is the rest of one on the page before.
-    pub(super) fn inherit(&mut self, row: usize, column: usize, text: &str) {
-        let place = row * self.grid.columns() + column;
-        if self.grid.owner.get(place) == Some(&place) && !self.texts.contains_key(&place) {
-            self.inherited.insert(place, text.to_owned());
+            origin: if owner == place { CellOrigin::Own } else { CellOrigin::Merged },
         }
     }
 }

@@ -1,0 +1,133 @@
+//! Category cells that are merged over several rows, and cut by the end of a page.
+//!
+//! Programs print such a cell once: on the page where it begins, or its lines on both. Each row shows the
+//! whole text; the row in which it begins has it as its own.
+
+use std::collections::BTreeSet;
+
+use crate::import::table::{Block, CellOrigin, Content, Doubt, RawCell};
+use crate::model::{Field, Mark, MarkKind};
+
+/// The category cells of a document in their order.
+#[derive(Debug, Default)]
+pub(super) struct Categories(Vec<Region>);
+
+/// One category cell.
+#[derive(Debug)]
+struct Region {
+    /// The blocks of the rows that it covers.
+    rows: Vec<usize>,
+    column: usize,
+    /// Whether it begins at the top of a page, below a table that goes on …
+    at_top: bool,
+    /// … or ends at the bottom of one.
+    at_bottom: bool,
+}
+
+impl Categories {
+    /// A row that begins. `at_top`: the first one on a page, of a table that goes on.
+    pub(super) fn add(
+        &mut self,
+        blocks: &[Block],
+        cells: &mut [RawCell],
+        row: usize,
+        column: usize,
+        at_top: bool,
+    ) {
+        let Some(cell) = cells.get_mut(column) else { return };
+        let last = self.0.last_mut().filter(|region| region.column == column);
+        if at_top && cell.text.trim().is_empty() {
+            // Printed on the page where the cell begins.
+            cell.origin = CellOrigin::Merged;
+        }
+        match last {
+            Some(region) if cell.origin == CellOrigin::Merged => {
+                if let Some(text) = region.text(blocks) {
+                    cell.text.clone_from(text);
+                }
+                region.rows.push(row);
+            }
+            last => {
+                // Without a cell to be a copy of, it is its own.
+                cell.origin = CellOrigin::Own;
+                if let Some(last) = last {
+                    last.at_bottom = at_top;
+                }
+                self.0.push(Region { rows: vec![row], column, at_top, at_bottom: false });
+            }
+        }
+    }
+
+    /// The rest of the last cell's text, printed on the next page.
+    pub(super) fn append(&mut self, blocks: &mut [Block], rest: &str) {
+        if let Some(region) = self.0.last().filter(|_| !rest.trim().is_empty()) {
+            let text = region.text(blocks).map(|text| joined(text, rest)).unwrap_or_default();
+            region.write(blocks, &text);
+        }
+    }
+
+    /// A cell at the bottom of a page and one at the top of the next may be two, or the halves of one.
+    /// One, when that is a category elsewhere in the document; two, when both are; else doubtful.
+    pub(super) fn settle(&self, blocks: &mut [Block]) -> Vec<Doubt> {
+        let whole = self.0.iter().filter(|region| !region.at_top && !region.at_bottom);
+        let known: BTreeSet<String> =
+            whole.filter_map(|region| region.text(blocks)).map(|text| bare(text)).collect();
+        let mut doubts = Vec::new();
+        for pair in self.0.windows(2) {
+            let [upper, lower] = pair else { continue };
+            let (Some(above), Some(below)) = (upper.text(blocks), lower.text(blocks)) else { continue };
+            let either_blank = above.trim().is_empty() || below.trim().is_empty();
+            if !lower.at_top || either_blank || bare(above) == bare(below) {
+                continue;
+            }
+            let one = joined(above, below);
+            if known.contains(&bare(&one)) {
+                upper.write(blocks, &one);
+                lower.write(blocks, &one);
+                lower.set_merged(blocks);
+            } else if !known.contains(&bare(above)) || !known.contains(&bare(below)) {
+                let rows = upper.rows.iter().chain(&lower.rows);
+                let mark = || Mark {
+                    kind: MarkKind::UncertainSplit,
+                    field: Field::Category,
+                    text: bare(&one),
+                };
+                doubts.extend(rows.map(|row| Doubt { at: blocks[*row].at.clone(), mark: mark() }));
+            }
+        }
+        doubts
+    }
+}
+
+impl Region {
+    fn text<'a>(&self, blocks: &'a [Block]) -> Option<&'a String> {
+        match &blocks.get(*self.rows.first()?)?.content {
+            Content::Row(cells) => cells.get(self.column).map(|cell| &cell.text),
+            Content::Prose(_) | Content::Furniture(_) => None,
+        }
+    }
+
+    fn cells<'a>(&self, blocks: &'a mut [Block]) -> impl Iterator<Item = &'a mut RawCell> {
+        let (column, rows) = (self.column, self.rows.clone());
+        blocks.iter_mut().enumerate().filter_map(move |(i, block)| match &mut block.content {
+            Content::Row(cells) if rows.binary_search(&i).is_ok() => cells.get_mut(column),
+            Content::Row(_) | Content::Prose(_) | Content::Furniture(_) => None,
+        })
+    }
+
+    fn write(&self, blocks: &mut [Block], text: &str) {
+        self.cells(blocks).for_each(|cell| text.clone_into(&mut cell.text));
+    }
+
+    fn set_merged(&self, blocks: &mut [Block]) {
+        self.cells(blocks).for_each(|cell| cell.origin = CellOrigin::Merged);
+    }
+}
+
+fn joined(above: &str, below: &str) -> String {
+    format!("{above}\n{below}").trim().to_owned()
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
