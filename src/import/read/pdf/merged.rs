@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::table::Edge;
 use crate::import::table::{Block, CellOrigin, Content, Doubt, RawCell};
 use crate::model::{Field, Mark, MarkKind};
 
@@ -22,6 +23,10 @@ struct Region {
     at_top: bool,
     /// … or ends at the bottom of one.
     at_bottom: bool,
+    /// Whether its text reaches the upper edge of its cell …
+    reaches_top: bool,
+    /// … or the lower one, on the page where it ends.
+    reaches_bottom: bool,
 }
 
 impl Categories {
@@ -53,7 +58,24 @@ impl Categories {
                 if let Some(last) = last {
                     last.at_bottom = at_top;
                 }
-                self.0.push(Region { rows: vec![row], column, at_top, at_bottom: false });
+                self.0.push(Region {
+                    rows: vec![row],
+                    column,
+                    at_top,
+                    at_bottom: false,
+                    reaches_top: false,
+                    reaches_bottom: false,
+                });
+            }
+        }
+    }
+
+    /// Says of the last cell whether its text reaches an edge; `reaches` knows it of a column.
+    pub(super) fn reaches(&mut self, edge: Edge, reaches: impl Fn(usize) -> bool) {
+        if let Some(region) = self.0.last_mut() {
+            match edge {
+                Edge::Top => region.reaches_top = reaches(region.column),
+                Edge::Bottom => region.reaches_bottom = reaches(region.column),
             }
         }
     }
@@ -66,8 +88,9 @@ impl Categories {
         }
     }
 
-    /// A cell at the bottom of a page and one at the top of the next may be two, or the halves of one.
-    /// One, when that is a category elsewhere in the document; two, when both are; else doubtful.
+    /// A cell at the bottom of a page and one at the top of the next may be two, or the halves of one:
+    /// then the text of both reaches the end of its page. One, when that is a category elsewhere in
+    /// the document; two, when both are; else doubtful.
     pub(super) fn settle(&self, blocks: &mut [Block]) -> Vec<Doubt> {
         let whole = self.0.iter().filter(|region| !region.at_top && !region.at_bottom);
         let known: BTreeSet<String> =
@@ -77,7 +100,8 @@ impl Categories {
             let [upper, lower] = pair else { continue };
             let (Some(above), Some(below)) = (upper.text(blocks), lower.text(blocks)) else { continue };
             let either_blank = above.trim().is_empty() || below.trim().is_empty();
-            if !lower.at_top || either_blank || bare(above) == bare(below) {
+            let may_be_one = lower.at_top && upper.reaches_bottom && lower.reaches_top;
+            if !may_be_one || either_blank || bare(above) == bare(below) {
                 continue;
             }
             let one = joined(above, below);
@@ -107,20 +131,22 @@ impl Region {
         }
     }
 
-    fn cells<'a>(&self, blocks: &'a mut [Block]) -> impl Iterator<Item = &'a mut RawCell> {
-        let (column, rows) = (self.column, self.rows.clone());
-        blocks.iter_mut().enumerate().filter_map(move |(i, block)| match &mut block.content {
-            Content::Row(cells) if rows.binary_search(&i).is_ok() => cells.get_mut(column),
-            Content::Row(_) | Content::Prose(_) | Content::Furniture(_) => None,
-        })
+    fn change(&self, blocks: &mut [Block], change: impl Fn(&mut RawCell)) {
+        for row in &self.rows {
+            if let Some(Block { content: Content::Row(cells), .. }) = blocks.get_mut(*row)
+                && let Some(cell) = cells.get_mut(self.column)
+            {
+                change(cell);
+            }
+        }
     }
 
     fn write(&self, blocks: &mut [Block], text: &str) {
-        self.cells(blocks).for_each(|cell| text.clone_into(&mut cell.text));
+        self.change(blocks, |cell| text.clone_into(&mut cell.text));
     }
 
     fn set_merged(&self, blocks: &mut [Block]) {
-        self.cells(blocks).for_each(|cell| cell.origin = CellOrigin::Merged);
+        self.change(blocks, |cell| cell.origin = CellOrigin::Merged);
     }
 }
 

@@ -138,8 +138,7 @@ fn fill(grid: Grid, glyphs: &[&Glyph]) -> Table {
         }
     }
     let texts = cells.into_iter().map(|(place, glyphs)| {
-        let lines: Vec<String> = lines_of(glyphs).into_iter().map(|line| line.text).collect();
-        (place, lines.join("\n"))
+        (place, lines_of(glyphs))
     });
     Table::new(texts.collect(), grid)
 }

@@ -4,7 +4,7 @@ use super::furniture::Furniture;
 use super::merged::Categories;
 use super::page::{Item, PageLayout};
 use super::prose::{OnPage, paragraphs};
-use super::table::Table;
+use super::table::{Edge, Table};
 use crate::import::header::{list_of_title, read_header};
 use crate::import::table::{Block, CellOrigin, Content, Doubt, RawCell};
 use crate::model::{Field, Position};
@@ -101,13 +101,23 @@ impl Stitch {
             matches!(self.blocks.get(*row), Some(Block { content: Content::Row(cells), .. })
                 if cells.len() == table.grid.columns())
         });
+        let next = rows.get(head + 1).cloned();
         for (i, cells) in rows.into_iter().enumerate() {
             let at = self.position();
             if i < head {
+                self.last_row.get_or_insert((self.page, self.blocks.len()));
                 self.blocks.push(Block { at, content: Content::Row(cells) });
             } else {
-                self.row(at, cells, above.filter(|_| i == head));
+                let above = above.filter(|_| i == head);
+                self.row(at, cells, above.map(|row| Above { row, next: next.as_deref() }));
             }
+            if i == head && above.is_some() {
+                self.categories.reaches(Edge::Top, |column| table.text_reaches(i, column, Edge::Top));
+            }
+        }
+        if let Some(row) = table.grid.rows().checked_sub(1) {
+            let reaches = |column| table.text_reaches(row, column, Edge::Bottom);
+            self.categories.reaches(Edge::Bottom, reaches);
         }
     }
 
@@ -133,55 +143,86 @@ impl Stitch {
     }
 
     /// A row of duties: one of its own, or the rest of the one `above`, on the page before.
-    fn row(&mut self, at: Position, mut cells: Vec<RawCell>, above: Option<usize>) {
+    fn row(&mut self, at: Position, mut cells: Vec<RawCell>, above: Option<Above<'_>>) {
         if cells.iter().all(|c| c.origin == CellOrigin::Merged || c.text.trim().is_empty()) {
             return;
         }
-        let category = self.header.as_ref().and_then(|header| header.category);
-        let upper = above.and_then(|index| self.blocks.get_mut(index).map(|block| (index, block)));
-        if let (Some(header), Some((index, Block { content: Content::Row(upper), .. }))) =
-            (&self.header, upper)
-            && is_rest(upper, &cells, header)
+        let at_top = above.is_some();
+        if let Some(above) = above
+            && let Some(header) = &self.header
+            && let Some(Block { content: Content::Row(upper), .. }) = self.blocks.get(above.row)
+            && is_rest(upper, &cells, header, above.next)
         {
-            let mut stray = Vec::new();
-            let mut category_rest = None;
-            for (column, (upper, rest)) in upper.iter_mut().zip(cells).enumerate() {
-                if Some(column) == category && rest.origin == CellOrigin::Own {
-                    category_rest = Some(rest.text);
-                } else {
-                    stray.extend(append(upper, rest));
-                }
-            }
-            if let Some(rest) = category_rest {
-                self.categories.append(&mut self.blocks, &rest);
-            }
-            self.last_row = Some((self.page, index));
-            let prose = |text| Block { at: at.clone(), content: Content::Prose(text) };
-            self.blocks.extend(stray.into_iter().map(prose));
-        } else {
-            if let Some(column) = category {
-                let row = self.blocks.len();
-                self.categories.add(&self.blocks, &mut cells, row, column, above.is_some());
-            }
-            self.last_row = Some((self.page, self.blocks.len()));
-            self.blocks.push(Block { at, content: Content::Row(cells) });
+            self.rest_of(above.row, &at, cells);
+            return;
         }
+        let row = self.blocks.len();
+        if let Some(column) = self.header.as_ref().and_then(|header| header.category) {
+            self.categories.add(&self.blocks, &mut cells, row, column, at_top);
+        }
+        self.last_row = Some((self.page, row));
+        self.blocks.push(Block { at, content: Content::Row(cells) });
+    }
+
+    /// Appends the rest of a row to the row.
+    fn rest_of(&mut self, row: usize, at: &Position, rest: Vec<RawCell>) {
+        self.last_row = Some((self.page, row));
+        let Some(Block { content: Content::Row(upper), .. }) = self.blocks.get_mut(row) else { return };
+        // A header may be cut as any row.
+        let is_header = header_of(upper).is_some();
+        let merged = self.header.as_ref().and_then(|h| h.category).filter(|_| !is_header);
+        let mut stray = Vec::new();
+        let mut category = None;
+        for (column, (upper, rest)) in upper.iter_mut().zip(rest).enumerate() {
+            if Some(column) == merged && rest.origin == CellOrigin::Own {
+                category = Some(rest.text);
+            } else {
+                stray.extend(append(upper, rest));
+            }
+        }
+        if is_header {
+            self.header = header_of(upper);
+        }
+        if let Some(rest) = category {
+            self.categories.append(&mut self.blocks, &rest);
+        }
+        let prose = |text| Block { at: at.clone(), content: Content::Prose(text) };
+        self.blocks.extend(stray.into_iter().map(prose));
     }
 }
 
-/// Whether a row is the rest of the one above it, on the page before: it has no number. Or the one
-/// above has none, because its number stands in the middle, and its name is only in one of the two.
-fn is_rest(upper: &[RawCell], lower: &[RawCell], header: &Header) -> bool {
+/// What stands around the first row of a page.
+#[derive(Clone, Copy)]
+struct Above<'a> {
+    /// The block of the last row on the page before.
+    row: usize,
+    /// The row that follows.
+    next: Option<&'a [RawCell]>,
+}
+
+/// Whether a row is the rest of the one above it, on the page before: it has no number, and where both
+/// have a name, no number is missing between the one above and the next. Or the one above has no
+/// number, because it stands in the middle, and its name is in one of the two.
+fn is_rest(
+    upper: &[RawCell],
+    lower: &[RawCell],
+    header: &Header,
+    next: Option<&[RawCell]>,
+) -> bool {
     let blank = |row: &[RawCell], column: usize| {
         row.get(column).is_none_or(|cell| cell.text.trim().is_empty())
     };
     let own_blank = |row: &[RawCell], column: usize| {
         row.get(column).is_some_and(|c| c.origin == CellOrigin::Own) && blank(row, column)
     };
-    if own_blank(lower, header.seq) && !blank(upper, header.seq) {
-        return true;
-    }
     let in_one = |column: Option<usize>| column.is_none_or(|c| blank(upper, c) || blank(lower, c));
+    if own_blank(lower, header.seq) {
+        let number = |row: &[RawCell]| row.get(header.seq).and_then(|c| bare(&c.text).parse().ok());
+        // Above a header's rest stands no number, and the next is 1.
+        let above: u32 = number(upper).unwrap_or(0);
+        let none_missing = next.and_then(number).is_none_or(|next: u32| next == above + 1);
+        return !blank(upper, header.seq) && (none_missing || in_one(header.name));
+    }
     own_blank(upper, header.seq) && in_one(header.category) && in_one(header.name)
 }
 

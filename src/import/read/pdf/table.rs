@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::grid::Grid;
+use super::lines::TextLine;
 use crate::import::table::{Breaks, CellOrigin, RawCell};
 
 /// A table with its text.
@@ -10,14 +11,23 @@ use crate::import::table::{Breaks, CellOrigin, RawCell};
 pub(super) struct Table {
     /// Its cells.
     pub grid: Grid,
-    /// The text of each cell, by the place in which it begins.
-    texts: BTreeMap<usize, String>,
+    /// The lines of each cell, by the place in which it begins.
+    lines: BTreeMap<usize, Vec<TextLine>>,
+}
+
+/// An edge of a cell that a page may cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// The upper one.
+    Top,
+    /// The lower one.
+    Bottom,
 }
 
 impl Table {
-    /// A table whose cells have these texts.
-    pub(super) fn new(texts: BTreeMap<usize, String>, grid: Grid) -> Self {
-        Self { grid, texts }
+    /// A table whose cells have these lines.
+    pub(super) fn new(lines: BTreeMap<usize, Vec<TextLine>>, grid: Grid) -> Self {
+        Self { grid, lines }
     }
 
     /// Its rows, from top to bottom; each has a cell for each column.
@@ -32,10 +42,26 @@ impl Table {
 
     fn cell(&self, place: usize) -> RawCell {
         let owner = self.grid.owner[place];
+        let lines = self.lines.get(&owner).map(Vec::as_slice).unwrap_or_default();
+        let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         RawCell {
-            text: self.texts.get(&owner).cloned().unwrap_or_default(),
+            text: text.join("\n"),
             breaks: Breaks::Wrapped,
             origin: if owner == place { CellOrigin::Own } else { CellOrigin::Merged },
+        }
+    }
+
+    /// Whether the text of a cell reaches an edge: no further line fits between them.
+    pub(super) fn text_reaches(&self, row: usize, column: usize, edge: Edge) -> bool {
+        let columns = self.grid.columns();
+        let place = row * columns + column;
+        let Some(owner) = self.grid.owner.get(place) else { return false };
+        let Some(lines) = self.lines.get(owner) else { return false };
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+        let bottom = self.grid.owner.iter().rposition(|o| o == owner).unwrap_or(place) / columns;
+        match edge {
+            Edge::Top => first.bounds.y0 - self.grid.ys[owner / columns] < first.size,
+            Edge::Bottom => self.grid.ys[bottom + 1] - last.bounds.y1 < last.size,
         }
     }
 }
