@@ -1,6 +1,6 @@
 //! Glyphs → lines of text, in reading order.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::content::Glyph;
 use super::geometry::Bounds;
@@ -20,6 +20,8 @@ pub(super) struct TextLine {
 const UNKNOWN: &str = "\u{FFFD}";
 /// Baselines that differ by less (as a share of the size) are one line: subscripts, mixed fonts.
 const SAME_LINE: f64 = 0.45;
+/// A letter is shifted by no more (as a share of its size) to be bold; no letter is as narrow as that.
+const OVERPRINT: f64 = 0.1;
 /// A gap as wide as this share of the size is a blank between Latin letters and digits …
 const LATIN_GAP: f64 = 0.18;
 /// … and elsewhere, where justified lines are stretched.
@@ -42,26 +44,29 @@ impl Glyph {
     }
 }
 
-/// Leaves out what is printed twice on the same spot, as programs do to make letters bold.
-pub(super) fn drop_overprints(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut seen: HashSet<(String, i64, i64)> = HashSet::with_capacity(glyphs.len());
-    glyphs
-        .into_iter()
-        .filter(|glyph| {
-            // A third of a letter's size: no letter stands so near to its like.
-            let cell = (glyph.size * 0.3).max(0.5);
-            #[expect(clippy::cast_possible_truncation, reason = "a cell of a page")]
-            let (x, y) = ((glyph.at.0 / cell).round() as i64, (glyph.at.1 / cell).round() as i64);
-            let near = |dx: i64, dy: i64| {
-                let key = (glyph.kept().to_owned(), x.saturating_add(dx), y.saturating_add(dy));
-                seen.contains(&key)
-            };
-            let twice = !glyph.is_blank()
-                && (-1..=1).any(|dx| (-1..=1).any(|dy| near(dx, dy)));
-            seen.insert((glyph.kept().to_owned(), x, y));
-            !twice
-        })
-        .collect()
+/// Tells what is printed twice on the same spot, as programs do to make letters bold, from the rest.
+pub(super) fn split_overprints(glyphs: Vec<Glyph>) -> (Vec<Glyph>, Vec<Glyph>) {
+    // By text and the cell of a raster as wide as the largest shift: near ones are in the next cells.
+    let mut seen: HashMap<(String, i64, i64), Vec<(f64, f64)>> = HashMap::new();
+    glyphs.into_iter().partition(|glyph| {
+        let shift = (glyph.size * OVERPRINT).max(0.01);
+        #[expect(clippy::cast_possible_truncation, reason = "a cell of a page")]
+        let cell = |v: f64| (v / shift).floor() as i64;
+        let (x, y) = (cell(glyph.at.0), cell(glyph.at.1));
+        let near = |(dx, dy): (i64, i64)| {
+            let key = (glyph.kept().to_owned(), x.saturating_add(dx), y.saturating_add(dy));
+            seen.get(&key).is_some_and(|spots| {
+                spots.iter().any(|at| (at.0 - glyph.at.0).hypot(at.1 - glyph.at.1) <= shift)
+            })
+        };
+        let cells = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy)));
+        let first = glyph.is_blank() || !cells.into_iter().any(near);
+        if first {
+            // What is near to one that was seen is left out, so a cell holds a few spots at most.
+            seen.entry((glyph.kept().to_owned(), x, y)).or_default().push(glyph.at);
+        }
+        first
+    })
 }
 
 /// The lines of some glyphs, from top to bottom; lines without text are left out.
@@ -142,7 +147,16 @@ mod tests {
     #[test]
     fn a_glyph_printed_twice_on_its_spot_is_one() {
         let bold = vec![glyph("人", 0.0, 9.0), glyph("人", 0.4, 9.0), glyph("人", 10.0, 9.0)];
-        assert_eq!(texts(&drop_overprints(bold)), ["人人"]);
+        let (kept, twice) = split_overprints(bold);
+        assert_eq!((texts(&kept), twice.len()), (vec!["人人".to_owned()], 1));
+    }
+
+    #[test]
+    fn narrow_digits_side_by_side_are_two() {
+        let digits: Vec<Glyph> = [0.0, 2.5, 5.0]
+            .map(|x| Glyph { width: 2.5, ..glyph("1", x, 9.0) })
+            .into();
+        assert_eq!(texts(&split_overprints(digits).0), ["111"]);
     }
 
     #[test]

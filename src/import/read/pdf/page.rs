@@ -6,7 +6,7 @@ use super::PdfError;
 use super::content::{Glyph, PageContent};
 use super::geometry::Bounds;
 use super::grid::{Grid, find_grids};
-use super::lines::{TextLine, drop_overprints, lines_of};
+use super::lines::{TextLine, lines_of, split_overprints};
 use super::path::{Axis, Ruling};
 use super::table::Table;
 use crate::import::header::read_header;
@@ -47,7 +47,7 @@ pub(super) enum Item {
     Table(Table),
     /// Text in another direction: a watermark, a note at the side.
     Turned(String),
-    /// Text that is not printed: outside the page, or invisible.
+    /// Text that is not printed: outside the page, invisible, or a second time on the same spot.
     Hidden(String),
 }
 
@@ -73,10 +73,12 @@ pub(super) fn lay_out(
 ) -> Result<PageLayout, PdfError> {
     let page = Bounds { x0: 0.0, y0: 0.0, x1: width, y1: height };
     let kind = kind_of(&content, &page);
-    let glyphs = drop_overprints(content.glyphs);
-    let visible = glyphs.iter().map(|g| count_visible(g.kept())).sum();
+    let visible = content.glyphs.iter().map(|g| count_visible(g.kept())).sum();
+    let (glyphs, twice) = split_overprints(content.glyphs);
     let shown = |g: &Glyph| page.holds(g.middle(), 2.0) && (g.visible || kind == PageKind::OcrLayer);
-    let (mut glyphs, hidden): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(shown);
+    let (mut glyphs, mut hidden): (Vec<Glyph>, Vec<Glyph>) =
+        glyphs.into_iter().partition(shown);
+    hidden.extend(twice);
     let mut rulings = content.rulings;
     let quarter = main_direction(&glyphs);
     let height = turn_back(quarter, &mut glyphs, &mut rulings, (width, height));
@@ -115,18 +117,22 @@ fn tables(
             None => outside.push(glyph),
         }
     }
-    let mut items: Vec<Item> = lines_of(outside).into_iter().map(Item::Line).collect();
-    let mut first = true;
+    let mut tables: Vec<Table> = Vec::new();
     for (grid, glyphs) in grids.into_iter().zip(inside) {
         let mut table = fill(grid, &glyphs);
         let has_header = || table.rows().iter().any(|row| read_header(row).is_some());
-        let continues = columns.filter(|_| first).filter(|_| !has_header());
+        let continues = columns.filter(|_| tables.is_empty()).filter(|_| !has_header());
         if let Some(grid) = continues.and_then(|columns| table.grid.with_columns(lines, columns)) {
             table = fill(grid, &glyphs);
         }
-        first = false;
-        items.push(Item::Table(table));
+        tables.push(table);
     }
+    let mut items = Vec::new();
+    for line in lines_of(outside) {
+        let rest = tables.iter_mut().try_fold(line, |line, table| table.take_overflow(line));
+        items.extend(rest.map(Item::Line));
+    }
+    items.extend(tables.into_iter().map(Item::Table));
     items
 }
 

@@ -51,6 +51,28 @@ impl Table {
         }
     }
 
+    /// Takes a line that runs over the lower edge of the table, out of a cell that is full; gives back any
+    /// other. Some programs print a merged cell that a page cuts so.
+    pub(super) fn take_overflow(&mut self, line: TextLine) -> Option<TextLine> {
+        let bounds = self.grid.bounds();
+        let gap = line.bounds.y0 - bounds.y1;
+        let middle = f64::midpoint(line.bounds.x0, line.bounds.x1);
+        let place = self.grid.place_at((middle, bounds.y1));
+        let column = place.map_or(0, |place| place % self.grid.columns());
+        let (left, right) = (self.grid.xs[column], self.grid.xs[column + 1]);
+        let below = (-line.size..line.size * 0.6).contains(&gap);
+        let inside = line.bounds.x0 >= left - 1.0 && line.bounds.x1 <= right + 1.0;
+        match place {
+            Some(place)
+                if below && inside && self.text_reaches(self.grid.rows() - 1, column, Edge::Bottom) =>
+            {
+                self.lines.entry(self.grid.owner[place]).or_default().push(line);
+                None
+            }
+            _ => Some(line),
+        }
+    }
+
     /// Whether the text of a cell reaches an edge: no further line fits between them.
     pub(super) fn text_reaches(&self, row: usize, column: usize, edge: Edge) -> bool {
         let columns = self.grid.columns();
