@@ -29,9 +29,9 @@ pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
+pub use propose::{propose_departments, proposed_id};
 #[cfg(feature = "pdf")]
 pub use read::PdfError;
-pub use propose::{propose_departments, proposed_id};
 use recognise::Recognised;
 use sniff::{Carrier, Encoding};
 
@@ -152,6 +152,5 @@ fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
         "the document is GB18030 and was converted to UTF-8"
     );
     let at = Location::file(file_name, None);
-    (encoding == Encoding::Gb18030)
-        .then(|| Finding::new(CONVERTED, Severity::Info, at, message))
+    (encoding == Encoding::Gb18030).then(|| Finding::new(CONVERTED, Severity::Info, at, message))
 }

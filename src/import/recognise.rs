@@ -292,10 +292,14 @@ fn unwrapped(raw: &RawCell, departments: &[String]) -> String {
     let mut out = String::new();
     for line in raw.text.lines() {
         let bare = line.trim_end_matches(['：', ':']);
-        let label = departments.iter().any(|name| name.ends_with(bare)) && line.contains('：');
+        let head = line.split(['：', ':']).next().unwrap_or_default();
+        let label = line.contains(['：', ':'])
+            && (departments.iter().any(|name| name.ends_with(bare))
+                || (out.ends_with('。') && crate::text::department::has_body_ending(head)));
         let ended = out.ends_with(['。', '；', '：']);
         let number = crate::text::numbering::split_marker(line).is_some();
-        if !out.is_empty() && (label || (number && ended)) {
+        let ends = out.ends_with(super::table::PARAGRAPH_END);
+        if !out.is_empty() && (ends || label || (number && ended)) {
             out.push('\n');
         }
         out.push_str(line);

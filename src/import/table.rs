@@ -69,6 +69,10 @@ pub(super) enum Breaks {
     Wrapped,
 }
 
+/// In a cell with [`Breaks::Wrapped`], before a line break that surely ends a paragraph: the reader saw that
+/// the next word would have found room. (It is white space, so it counts for nothing.)
+pub(super) const PARAGRAPH_END: char = '\u{2029}';
+
 /// Whose text a cell shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum CellOrigin {

@@ -16,6 +16,8 @@ pub use clause::{Clause, ClausePath, Line, LineKind, Text, nest};
 pub use duty::{Duty, Field, ListKind, Section};
 pub use id::{CountyCode, DutyId, Edition, Slug, TownshipCode};
 pub use place::Place;
-pub use provenance::{Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Remark, RemarkKind, Unplaced};
+pub use provenance::{
+    Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Remark, RemarkKind, Unplaced,
+};
 pub use registry::{CategoryEntry, DepartmentEntry, DepartmentStatus, PlaceEntry, Registries};
 pub use township::{DeclaredCounts, Lists, Source, Township};

@@ -35,10 +35,10 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 ),
                 RemarkKind::Radicals => continue,
             };
-            sink.push(rule.finding(file_of(loaded, PROVENANCE_FILE), message).hint(bilingual!(
-                "对照原文件核对",
-                "compare it with the document"
-            )));
+            sink.push(
+                rule.finding(file_of(loaded, PROVENANCE_FILE), message)
+                    .hint(bilingual!("对照原文件核对", "compare it with the document")),
+            );
         }
     }
 }

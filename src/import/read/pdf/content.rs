@@ -200,9 +200,9 @@ impl Run<'_> {
                 self.budget.spend(1000)?;
                 let Ok(data) = stream.decoded_data() else { return Ok(()) };
                 let state = self.state.clone();
-                let matrix = dict.get::<Array<'_>>("Matrix").map(|a| {
-                    a.iter::<Number>().map(|n| n.as_f64()).collect::<Vec<_>>()
-                });
+                let matrix = dict
+                    .get::<Array<'_>>("Matrix")
+                    .map(|a| a.iter::<Number>().map(|n| n.as_f64()).collect::<Vec<_>>());
                 if let Some(matrix) = matrix.and_then(|m| <[f64; 6]>::try_from(m).ok()) {
                     self.state.ctm = Matrix(matrix).then(self.state.ctm);
                 }
@@ -289,16 +289,15 @@ impl Run<'_> {
         for shown in font.show(bytes) {
             self.budget.spend(1)?;
             let stretch = 1.0 + text.stretch;
-            let spacing =
-                text.char_spacing + if shown.is_space { text.word_spacing } else { 0.0 };
-            let onto_page =
-                Matrix::shift(0.0, text.rise).then(at.glyph).then(self.state.ctm);
+            let spacing = text.char_spacing + if shown.is_space { text.word_spacing } else { 0.0 };
+            let onto_page = Matrix::shift(0.0, text.rise).then(at.glyph).then(self.state.ctm);
             let (origin, end, top) = (
                 onto_page.apply((0.0, 0.0)),
                 onto_page.apply((shown.width * text.size * stretch, 0.0)),
                 onto_page.apply((0.0, text.size)),
             );
-            let (along, up) = ((end.0 - origin.0, end.1 - origin.1), (top.0 - origin.0, top.1 - origin.1));
+            let (along, up) =
+                ((end.0 - origin.0, end.1 - origin.1), (top.0 - origin.0, top.1 - origin.1));
             let (width, size) = (along.0.hypot(along.1), up.0.hypot(up.1));
             if [origin.0, origin.1, width, size].iter().all(|v| v.is_finite()) {
                 self.out.glyphs.push(Glyph {

@@ -142,6 +142,9 @@ mod tests {
         assert_eq!(base(Some("MacRomanEncoding"))[0xD2], Some('“'));
         assert_eq!(base(None)[0x93], None);
         assert_eq!(base(None)[0x31], Some('1'));
-        assert_eq!(["one", "A", "uni4E2D", "g37"].map(glyph_name), [Some('1'), Some('A'), Some('中'), None]);
+        assert_eq!(
+            ["one", "A", "uni4E2D", "g37"].map(glyph_name),
+            [Some('1'), Some('A'), Some('中'), None]
+        );
     }
 }

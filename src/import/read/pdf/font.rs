@@ -39,7 +39,10 @@ pub(super) struct Font {
 enum Codes {
     OneByte(Box<OneByte>),
     /// Codes of several bytes, each for a glyph (CID).
-    Composite { cmap: CMap, means: Meaning },
+    Composite {
+        cmap: Box<CMap>,
+        means: Meaning,
+    },
 }
 
 /// How a composite font's codes are told without a table of its own.
@@ -50,7 +53,7 @@ enum Meaning {
     /// The code is GB 18030 or a part of it.
     Gb,
     /// The CIDs are those of a known collection.
-    Collection(CMap),
+    Collection(Box<CMap>),
     Unknown,
 }
 
@@ -108,7 +111,7 @@ impl Font {
             name,
             vertical: matches!(cmap.metadata().writing_mode, Some(WritingMode::Vertical)),
             to_unicode,
-            codes: Codes::Composite { cmap, means: meaning(encoding, descendant) },
+            codes: Codes::Composite { cmap: Box::new(cmap), means: meaning(encoding, descendant) },
             widths: descendant.get::<Array<'_>>("W").map(|w| cid_widths(&w)).unwrap_or_default(),
             default_width: descendant.get::<Number>("DW").map_or(1.0, |w| w.as_f64() / 1000.0),
         }
@@ -153,9 +156,9 @@ impl Meaning {
     fn text(&self, code: &[u8], cid: u32) -> Option<String> {
         match self {
             Self::Utf16 => {
-                let units = code.chunks(2).map(|pair| {
-                    pair.iter().fold(0_u16, |unit, byte| unit << 8 | u16::from(*byte))
-                });
+                let units = code
+                    .chunks(2)
+                    .map(|pair| pair.iter().fold(0_u16, |unit, byte| unit << 8 | u16::from(*byte)));
                 char::decode_utf16(units).collect::<Result<_, _>>().ok()
             }
             Self::Gb => GB18030
@@ -189,16 +192,18 @@ fn meaning(encoding: &str, descendant: &Dict<'_>) -> Meaning {
     if encoding.contains("-UCS2-") || encoding.contains("-UTF16-") {
         return Meaning::Utf16;
     }
-    if ["GB-EUC-", "GBK-EUC-", "GBKp-EUC-", "GBK2K-"].iter().any(|name| encoding.starts_with(name)) {
+    if ["GB-EUC-", "GBK-EUC-", "GBKp-EUC-", "GBK2K-"].iter().any(|name| encoding.starts_with(name))
+    {
         return Meaning::Gb;
     }
     let system = descendant.get::<Dict<'_>>("CIDSystemInfo").unwrap_or_default();
-    let text = |key| system.get::<Bytes<'_>>(key).map(|s| s.as_bytes().to_vec()).unwrap_or_default();
+    let text =
+        |key| system.get::<Bytes<'_>>(key).map(|s| s.as_bytes().to_vec()).unwrap_or_default();
     CidFamily::from_registry_ordering(&text("Registry"), &text("Ordering"))
         .ucs2_cmap()
         .and_then(load_embedded)
         .and_then(|data| CMap::parse(data, load_embedded))
-        .map_or(Meaning::Unknown, Meaning::Collection)
+        .map_or(Meaning::Unknown, |cmap| Meaning::Collection(Box::new(cmap)))
 }
 
 /// The first code of some bytes: its value, its length in bytes, its glyph.

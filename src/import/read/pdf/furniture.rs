@@ -29,7 +29,9 @@ impl Furniture {
             let (mut heads_here, mut turned_here) = (BTreeSet::new(), BTreeSet::new());
             for item in &page.items {
                 match item {
-                    Item::Line(line) if at_edge(line, page) && list_of_title(&line.text).is_none() => {
+                    Item::Line(line)
+                        if at_edge(line, page) && list_of_title(&line.text).is_none() =>
+                    {
                         heads_here.insert(without_digits(&line.text));
                     }
                     Item::Turned(text) => {
@@ -38,8 +40,11 @@ impl Furniture {
                     Item::Line(_) | Item::Table(_) | Item::Hidden(_) => {}
                 }
             }
-            heads_here.into_iter().for_each(|text| *heads.entry(text).or_default() += 1);
-            turned_here.into_iter().for_each(|text| *turned.entry(text).or_default() += 1);
+            for (found, here) in [(&mut heads, heads_here), (&mut turned, turned_here)] {
+                for text in here {
+                    *found.entry(text).or_default() += 1;
+                }
+            }
         }
         let often = |found: BTreeMap<String, usize>, times: usize| {
             found.into_iter().filter(|(_, count)| *count >= times).map(|(text, _)| text).collect()
@@ -52,7 +57,8 @@ impl Furniture {
         match item {
             Item::Line(line) => {
                 at_edge(line, page)
-                    && (is_page_number(&line.text) || self.heads.contains(&without_digits(&line.text)))
+                    && (is_page_number(&line.text)
+                        || self.heads.contains(&without_digits(&line.text)))
             }
             Item::Turned(text) => self.turned.contains(text),
             Item::Hidden(_) => true,
@@ -62,10 +68,12 @@ impl Furniture {
 }
 
 fn at_edge(line: &TextLine, page: &PageLayout) -> bool {
-    let tables = || page.items.iter().filter_map(|item| match item {
-        Item::Table(table) => Some(table.grid.bounds()),
-        Item::Line(_) | Item::Turned(_) | Item::Hidden(_) => None,
-    });
+    let tables = || {
+        page.items.iter().filter_map(|item| match item {
+            Item::Table(table) => Some(table.grid.bounds()),
+            Item::Line(_) | Item::Turned(_) | Item::Hidden(_) => None,
+        })
+    };
     let (top, bottom) = (line.bounds.y1, line.bounds.y0);
     let above = top < page.height * MARGIN && tables().all(|t| t.y0 > bottom);
     let below = bottom > page.height * (1.0 - MARGIN) && tables().all(|t| t.y1 < top);

@@ -15,27 +15,27 @@ impl Matrix {
 
     /// First `self`, then `outer`.
     pub(super) fn then(self, outer: Self) -> Self {
-        let ([a, b, c, d, e, f], [m, n, o, p, q, r]) = (self.0, outer.0);
+        let (m, o) = (self.0, outer.0);
         Self([
-            a * m + b * o,
-            a * n + b * p,
-            c * m + d * o,
-            c * n + d * p,
-            e * m + f * o + q,
-            e * n + f * p + r,
+            m[0] * o[0] + m[1] * o[2],
+            m[0] * o[1] + m[1] * o[3],
+            m[2] * o[0] + m[3] * o[2],
+            m[2] * o[1] + m[3] * o[3],
+            m[4] * o[0] + m[5] * o[2] + o[4],
+            m[4] * o[1] + m[5] * o[3] + o[5],
         ])
     }
 
     /// Where a point goes.
     pub(super) fn apply(self, (x, y): (f64, f64)) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+        let m = self.0;
+        (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
     }
 
     /// How much longer things become, on average of both axes.
     pub(super) fn scale(self) -> f64 {
-        let [a, b, c, d, ..] = self.0;
-        (a * d - b * c).abs().sqrt()
+        let m = self.0;
+        (m[0] * m[3] - m[1] * m[2]).abs().sqrt()
     }
 }
 

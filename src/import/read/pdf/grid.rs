@@ -149,10 +149,7 @@ fn edges(lines: &[Ruling], axis: Axis) -> Vec<f64> {
     let of = lines.iter().filter(|line| line.axis == axis).map(|line| line.pos);
     let ends = lines.iter().filter(|line| line.axis != axis).flat_map(|line| [line.from, line.to]);
     let ends: Vec<f64> = ends.collect();
-    let outer = [
-        ends.iter().copied().reduce(f64::min),
-        ends.iter().copied().reduce(f64::max),
-    ];
+    let outer = [ends.iter().copied().reduce(f64::min), ends.iter().copied().reduce(f64::max)];
     let mut own: Vec<f64> = of.collect();
     own.sort_by(f64::total_cmp);
     own.dedup_by(|b, a| *b - *a <= NEAR);
@@ -234,10 +231,9 @@ mod tests {
     }
 
     fn only(rulings: &[Ruling]) -> Grid {
-        match find_grids(rulings) {
-            Ok((_, grids)) if grids.len() == 1 => grids[0].clone(),
-            other => panic!("{other:?}"),
-        }
+        let grids = find_grids(rulings).map(|(_, grids)| grids).unwrap_or_default();
+        assert_eq!(grids.len(), 1, "{grids:?}");
+        grids[0].clone()
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn measure_up_to(bytes: &[u8], limit: usize) -> Result<(), PdfError> {
         match filters(dictionary_before(&bytes[..start])) {
             Filters::Plain => {}
             Filters::Lzw if length <= MAX_LZW => {}
-            Filters::Flate => left = left.checked_sub(unpacked(body, left)).unwrap_or_default(),
+            Filters::Flate => left = left.saturating_sub(unpacked(body, left)),
             Filters::Lzw | Filters::Several => return Err(PdfError::TooComplex),
         }
         if left == 0 {
@@ -86,7 +86,7 @@ fn unpacked(body: &[u8], limit: usize) -> usize {
 }
 
 fn count(mut reader: impl Read, limit: usize) -> usize {
-    let mut buffer = [0; 32 * 1024];
+    let mut buffer = vec![0; 32 * 1024];
     let mut total = 0;
     while let Ok(read @ 1..) = reader.read(&mut buffer) {
         total += read;
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn what_unpacks_to_more_than_the_limit_is_refused() {
-        let file = stream("/FlateDecode", &[b' '; 100_000]);
+        let file = stream("/FlateDecode", &vec![b' '; 100_000]);
         assert_eq!(measure_up_to(&file, 200_000), Ok(()));
         assert_eq!(measure_up_to(&file, 50_000), Err(PdfError::TooComplex));
         let twice = [file.clone(), file].concat();
@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_measured_is_refused() {
-        for filter in ["[/FlateDecode/FlateDecode]", "7 0 R", "/Fl#61teDecode", "[/LZWDecode /Fl ]"] {
+        for filter in ["[/FlateDecode/FlateDecode]", "7 0 R", "/Fl#61teDecode", "[/LZWDecode /Fl ]"]
+        {
             let file = stream(filter, b"text");
             assert_eq!(measure_up_to(&file, 1000), Err(PdfError::TooComplex), "{filter}");
         }

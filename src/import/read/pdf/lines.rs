@@ -96,9 +96,8 @@ pub(super) fn lines_of<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>) -> Vec<T
 fn line_of(mut glyphs: Vec<&Glyph>) -> Option<TextLine> {
     glyphs.sort_by(|a, b| a.at.0.total_cmp(&b.at.0));
     let printed = || glyphs.iter().filter(|g| !g.is_blank());
-    let corners = printed().flat_map(|g| {
-        [(g.at.0, g.at.1 - g.size * 0.85), (g.at.0 + g.width, g.at.1)]
-    });
+    let corners =
+        printed().flat_map(|g| [(g.at.0, g.at.1 - g.size * 0.85), (g.at.0 + g.width, g.at.1)]);
     let bounds = Bounds::around(corners)?;
     let size = printed().map(|g| g.size).fold(0.0, f64::max);
     let mut text = String::new();
@@ -153,9 +152,8 @@ mod tests {
 
     #[test]
     fn narrow_digits_side_by_side_are_two() {
-        let digits: Vec<Glyph> = [0.0, 2.5, 5.0]
-            .map(|x| Glyph { width: 2.5, ..glyph("1", x, 9.0) })
-            .into();
+        let digits: Vec<Glyph> =
+            [0.0, 2.5, 5.0].map(|x| Glyph { width: 2.5, ..glyph("1", x, 9.0) }).into();
         assert_eq!(texts(&split_overprints(digits).0), ["111"]);
     }
 

@@ -19,14 +19,19 @@ struct Region {
     /// The blocks of the rows that it covers.
     rows: Vec<usize>,
     column: usize,
-    /// Whether it begins at the top of a page, below a table that goes on …
-    at_top: bool,
-    /// … or ends at the bottom of one.
-    at_bottom: bool,
-    /// Whether its text reaches the upper edge of its cell …
-    reaches_top: bool,
-    /// … or the lower one, on the page where it ends.
-    reaches_bottom: bool,
+    /// At the top of a page, below a table that goes on.
+    top: End,
+    /// At the bottom of one.
+    bottom: End,
+}
+
+/// An end of a category cell.
+#[derive(Debug, Clone, Copy, Default)]
+struct End {
+    /// A page begins or ends there.
+    at_page: bool,
+    /// The text reaches it.
+    reached: bool,
 }
 
 impl Categories {
@@ -56,15 +61,13 @@ impl Categories {
                 // Without a cell to be a copy of, it is its own.
                 cell.origin = CellOrigin::Own;
                 if let Some(last) = last {
-                    last.at_bottom = at_top;
+                    last.bottom.at_page = at_top;
                 }
                 self.0.push(Region {
                     rows: vec![row],
                     column,
-                    at_top,
-                    at_bottom: false,
-                    reaches_top: false,
-                    reaches_bottom: false,
+                    top: End { at_page: at_top, reached: false },
+                    bottom: End::default(),
                 });
             }
         }
@@ -74,8 +77,8 @@ impl Categories {
     pub(super) fn reaches(&mut self, edge: Edge, reaches: impl Fn(usize) -> bool) {
         if let Some(region) = self.0.last_mut() {
             match edge {
-                Edge::Top => region.reaches_top = reaches(region.column),
-                Edge::Bottom => region.reaches_bottom = reaches(region.column),
+                Edge::Top => region.top.reached = reaches(region.column),
+                Edge::Bottom => region.bottom.reached = reaches(region.column),
             }
         }
     }
@@ -92,15 +95,17 @@ impl Categories {
     /// then the text of both reaches the end of its page. One, when that is a category elsewhere in
     /// the document; two, when both are; else doubtful.
     pub(super) fn settle(&self, blocks: &mut [Block]) -> Vec<Doubt> {
-        let whole = self.0.iter().filter(|region| !region.at_top && !region.at_bottom);
+        let whole = self.0.iter().filter(|region| !region.top.at_page && !region.bottom.at_page);
         let known: BTreeSet<String> =
             whole.filter_map(|region| region.text(blocks)).map(|text| bare(text)).collect();
         let mut doubts = Vec::new();
         for pair in self.0.windows(2) {
             let [upper, lower] = pair else { continue };
-            let (Some(above), Some(below)) = (upper.text(blocks), lower.text(blocks)) else { continue };
+            let (Some(above), Some(below)) = (upper.text(blocks), lower.text(blocks)) else {
+                continue;
+            };
             let either_blank = above.trim().is_empty() || below.trim().is_empty();
-            let may_be_one = lower.at_top && upper.reaches_bottom && lower.reaches_top;
+            let may_be_one = lower.top.at_page && upper.bottom.reached && lower.top.reached;
             if !may_be_one || either_blank || bare(above) == bare(below) {
                 continue;
             }

@@ -70,7 +70,7 @@ fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
     let radicals = trust.radicals();
     remarks.extend(radicals.map(|(page, text)| remark(page, RemarkKind::Radicals, text)));
     let (blocks, doubts) = stitch::stitch(layouts);
-    Ok(Reading { visible, remarks, blocks, doubts })
+    Ok(Reading { blocks, visible, remarks, doubts })
 }
 
 /// A page whose text is not what is printed on it.
@@ -114,6 +114,8 @@ fn refuse_unruled(page: &PageLayout) -> Result<(), PdfError> {
     match (page.items.iter().any(is_header), page.kind) {
         (false, _) => Ok(()),
         (true, PageKind::OcrLayer) => Err(PdfError::OcrLayer { page: page.number }),
-        (true, PageKind::Text | PageKind::Picture) => Err(PdfError::NoRulings { page: page.number }),
+        (true, PageKind::Text | PageKind::Picture) => {
+            Err(PdfError::NoRulings { page: page.number })
+        }
     }
 }

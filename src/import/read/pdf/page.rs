@@ -75,9 +75,9 @@ pub(super) fn lay_out(
     let kind = kind_of(&content, &page);
     let visible = content.glyphs.iter().map(|g| count_visible(g.kept())).sum();
     let (glyphs, twice) = split_overprints(content.glyphs);
-    let shown = |g: &Glyph| page.holds(g.middle(), 2.0) && (g.visible || kind == PageKind::OcrLayer);
-    let (mut glyphs, mut hidden): (Vec<Glyph>, Vec<Glyph>) =
-        glyphs.into_iter().partition(shown);
+    let shown =
+        |g: &Glyph| page.holds(g.middle(), 2.0) && (g.visible || kind == PageKind::OcrLayer);
+    let (mut glyphs, mut hidden): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(shown);
     hidden.extend(twice);
     let mut rulings = content.rulings;
     let quarter = main_direction(&glyphs);
@@ -143,9 +143,7 @@ fn fill(grid: Grid, glyphs: &[&Glyph]) -> Table {
             cells.entry(grid.owner[place]).or_default().push(glyph);
         }
     }
-    let texts = cells.into_iter().map(|(place, glyphs)| {
-        (place, lines_of(glyphs))
-    });
+    let texts = cells.into_iter().map(|(place, glyphs)| (place, lines_of(glyphs)));
     Table::new(texts.collect(), grid)
 }
 

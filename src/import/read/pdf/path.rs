@@ -63,23 +63,26 @@ impl Path {
             Op::CubicStartTo(p) => self.line(at(&p.2, &p.3), true),
             Op::CubicEndTo(p) => self.line(at(&p.2, &p.3), true),
             Op::ClosePath(_) => self.close(),
-            Op::RectPath(r) => {
-                let [x, y, w, h] = [&r.0, &r.1, &r.2, &r.3].map(Number::as_f64);
+            Op::RectPath(rectangle) => {
+                let [x, y] = [&rectangle.0, &rectangle.1].map(Number::as_f64);
+                let (right, top) = (x + rectangle.2.as_f64(), y + rectangle.3.as_f64());
                 self.begin(ctm.apply((x, y)));
-                for corner in [(x + w, y), (x + w, y + h), (x, y + h)] {
+                for corner in [(right, y), (right, top), (x, top)] {
                     self.line(ctm.apply(corner), false);
                 }
                 self.close();
             }
-            Op::StrokePath(_) => self.stroke(width * ctm.scale()),
             Op::CloseAndStrokePath(_) => {
                 self.close();
                 self.stroke(width * ctm.scale());
             }
-            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => {
+            Op::FillPathNonZero(_)
+            | Op::FillPathNonZeroCompatibility(_)
+            | Op::FillPathEvenOdd(_) => {
                 self.fill();
             }
-            Op::FillAndStrokeNonZero(_)
+            Op::StrokePath(_)
+            | Op::FillAndStrokeNonZero(_)
             | Op::FillAndStrokeEvenOdd(_)
             | Op::CloseFillAndStrokeNonZero(_)
             | Op::CloseFillAndStrokeEvenOdd(_) => self.stroke(width * ctm.scale()),

@@ -112,7 +112,8 @@ impl Stitch {
                 self.row(at, cells, above.map(|row| Above { row, next: next.as_deref() }));
             }
             if i == head && above.is_some() {
-                self.categories.reaches(Edge::Top, |column| table.text_reaches(i, column, Edge::Top));
+                self.categories
+                    .reaches(Edge::Top, |column| table.text_reaches(i, column, Edge::Top));
             }
         }
         if let Some(row) = table.grid.rows().checked_sub(1) {
@@ -167,7 +168,9 @@ impl Stitch {
     /// Appends the rest of a row to the row.
     fn rest_of(&mut self, row: usize, at: &Position, rest: Vec<RawCell>) {
         self.last_row = Some((self.page, row));
-        let Some(Block { content: Content::Row(upper), .. }) = self.blocks.get_mut(row) else { return };
+        let Some(Block { content: Content::Row(upper), .. }) = self.blocks.get_mut(row) else {
+            return;
+        };
         // A header may be cut as any row.
         let is_header = header_of(upper).is_some();
         let merged = self.header.as_ref().and_then(|h| h.category).filter(|_| !is_header);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grid::Grid;
 use super::lines::TextLine;
-use crate::import::table::{Breaks, CellOrigin, RawCell};
+use crate::import::table::{Breaks, CellOrigin, PARAGRAPH_END, RawCell};
 
 /// A table with its text.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(super) struct Table {
     pub grid: Grid,
     /// The lines of each cell, by the place in which it begins.
     lines: BTreeMap<usize, Vec<TextLine>>,
+    /// For each column, how far the text of its cells goes to the left and to the right.
+    reach: Vec<Option<(f64, f64)>>,
 }
 
 /// An edge of a cell that a page may cut.
@@ -27,7 +29,15 @@ pub(super) enum Edge {
 impl Table {
     /// A table whose cells have these lines.
     pub(super) fn new(lines: BTreeMap<usize, Vec<TextLine>>, grid: Grid) -> Self {
-        Self { grid, lines }
+        let mut reach: Vec<Option<(f64, f64)>> = vec![None; grid.columns()];
+        for (owner, lines) in &lines {
+            let column = owner % grid.columns();
+            for line in lines {
+                let (left, right) = reach[column].unwrap_or((line.bounds.x0, line.bounds.x1));
+                reach[column] = Some((left.min(line.bounds.x0), right.max(line.bounds.x1)));
+            }
+        }
+        Self { grid, lines, reach }
     }
 
     /// Its rows, from top to bottom; each has a cell for each column.
@@ -43,12 +53,31 @@ impl Table {
     fn cell(&self, place: usize) -> RawCell {
         let owner = self.grid.owner[place];
         let lines = self.lines.get(&owner).map(Vec::as_slice).unwrap_or_default();
-        let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        let edge = self.text_edge(owner);
+        let mut text = String::new();
+        for (i, line) in lines.iter().enumerate() {
+            if let Some(above) = i.checked_sub(1).and_then(|above| lines.get(above)) {
+                text.extend((edge - above.bounds.x1 > room_for(line)).then_some(PARAGRAPH_END));
+                text.push('\n');
+            }
+            text.push_str(&line.text);
+        }
         RawCell {
-            text: text.join("\n"),
+            text,
             breaks: Breaks::Wrapped,
             origin: if owner == place { CellOrigin::Own } else { CellOrigin::Merged },
         }
+    }
+
+    /// Where lines of a cell end at the latest: as far from its right side as they begin from its left.
+    fn text_edge(&self, owner: usize) -> f64 {
+        let columns = self.grid.columns();
+        let column = owner % columns;
+        let row = owner - column..owner - column + columns;
+        let last =
+            row.filter(|place| self.grid.owner[*place] == owner).max().unwrap_or(owner) % columns;
+        let (left, right) = (self.grid.xs[column], self.grid.xs[last + 1]);
+        self.reach[column].map_or(right, |(from, _)| right - (from - left))
     }
 
     /// Takes a line that runs over the lower edge of the table, out of a cell that is full; gives back any
@@ -64,7 +93,9 @@ impl Table {
         let inside = line.bounds.x0 >= left - 1.0 && line.bounds.x1 <= right + 1.0;
         match place {
             Some(place)
-                if below && inside && self.text_reaches(self.grid.rows() - 1, column, Edge::Bottom) =>
+                if below
+                    && inside
+                    && self.text_reaches(self.grid.rows() - 1, column, Edge::Bottom) =>
             {
                 self.lines.entry(self.grid.owner[place]).or_default().push(line);
                 None
@@ -86,4 +117,14 @@ impl Table {
             Edge::Bottom => self.grid.ys[bottom + 1] - last.bounds.y1 < last.size,
         }
     }
+}
+
+/// The room that the beginning of a line would have needed in the line above: a word, punctuation that
+/// may not begin a line, and something for what is not measured.
+fn room_for(line: &TextLine) -> f64 {
+    let word = line.text.chars().take_while(char::is_ascii_graphic).count();
+    let size = line.size;
+    // Latin letters and digits are about half as wide as high.
+    let word = f64::from(u32::try_from(word).unwrap_or(u32::MAX)) * 0.6 * size;
+    word.max(size) + 2.0 * size
 }

@@ -40,22 +40,19 @@ impl Trust {
             if fonts.get(glyph.font).is_some_and(|font| font.vertical) {
                 return Err(PdfError::Vertical { page });
             }
-            match &mut glyph.text {
-                Some(text) => {
-                    if text.chars().any(|c| ideograph_of_radical(c).is_some()) {
-                        self.unify(page, text);
-                    }
-                    self.visible += 1;
-                    self.chinese += usize::from(text.chars().any(is_cjk));
+            if let Some(text) = &mut glyph.text {
+                if text.chars().any(|c| ideograph_of_radical(c).is_some()) {
+                    self.unify(page, text);
                 }
-                None => {
-                    if self.unknown.len() <= glyph.font {
-                        self.unknown.resize(glyph.font + 1, (0, page));
-                    }
-                    let (count, first) = &mut self.unknown[glyph.font];
-                    *first = if *count == 0 { page } else { *first };
-                    *count += 1;
+                self.visible += 1;
+                self.chinese += usize::from(text.chars().any(is_cjk));
+            } else {
+                if self.unknown.len() <= glyph.font {
+                    self.unknown.resize(glyph.font + 1, (0, page));
                 }
+                let (count, first) = &mut self.unknown[glyph.font];
+                *first = if *count == 0 { page } else { *first };
+                *count += 1;
             }
         }
         Ok(())
