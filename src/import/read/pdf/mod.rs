@@ -119,3 +119,6 @@ fn refuse_unruled(page: &PageLayout) -> Result<(), PdfError> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
