@@ -53,11 +53,12 @@ fn html(duties: &[Value], header_on_each_page: bool, style: &str) -> String {
         let lines = text.lines().map(|line| format!("<p>{}</p>", line.replace('<', "&lt;")));
         lines.collect::<String>()
     };
+    // The first paragraph is blank: some versions of LibreOffice lose it.
     let mut out = format!(
-        "<!doctype html><meta charset=utf-8><style>@page{{size:A4 landscape;margin:18mm}}\
+        "<!doctype html><html><head><meta charset=utf-8><title></title><style>@page{{size:A4 landscape;margin:18mm}}\
          body{{font-family:'Noto Serif CJK SC';font-size:11pt}}p{{margin:0}}\
          table{{border-collapse:collapse;width:100%}}td,th{{border:1px solid #000;padding:2pt}}{style}\
-         </style><p>{}</p><p>履职事项清单</p><p>{}</p>",
+         </style></head><body><p>&nbsp;</p><p>{}</p><p>履职事项清单</p><p>{}</p>",
         text(&duties[0], "place"),
         text(&duties[0], "edition").replace('-', "年") + "月",
     );

@@ -293,7 +293,7 @@ fn unwrapped(raw: &RawCell, departments: &[String]) -> String {
     for line in raw.text.lines() {
         let bare = line.trim_end_matches(['：', ':']);
         let head = line.split(['：', ':']).next().unwrap_or_default();
-        let label = line.contains(['：', ':'])
+        let label = (line.contains(['：', ':']) || (head == line && out.ends_with('。')))
             && (departments.iter().any(|name| name.ends_with(bare))
                 || (out.ends_with('。') && crate::text::department::has_body_ending(head)));
         let ended = out.ends_with(['。', '；', '：']);

@@ -21,7 +21,9 @@ pub(super) struct PageLayout {
     pub items: Vec<Item>,
     /// Its non-blank characters, counted from its glyphs.
     pub visible: usize,
-    /// Height of the page as it is read.
+    /// Its width as it is read.
+    pub width: f64,
+    /// Its height as it is read.
     pub height: f64,
     /// What its text is.
     pub kind: PageKind,
@@ -81,7 +83,7 @@ pub(super) fn lay_out(
     hidden.extend(twice);
     let mut rulings = content.rulings;
     let quarter = main_direction(&glyphs);
-    let height = turn_back(quarter, &mut glyphs, &mut rulings, (width, height));
+    let (width, height) = turn_back(quarter, &mut glyphs, &mut rulings, (width, height));
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
         glyphs.into_iter().partition(|g| !(10..=350).contains(&g.turn) || g.is_blank());
 
@@ -94,7 +96,7 @@ pub(super) fn lay_out(
         }
     }
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Ok(PageLayout { number, items, visible, height, kind })
+    Ok(PageLayout { number, items, visible, width, height, kind })
 }
 
 /// The tables with their text, and the lines outside them.
@@ -171,13 +173,13 @@ fn main_direction(glyphs: &[Glyph]) -> usize {
 }
 
 /// Turns a page so that most of its text is upright: a page that lies on its side without saying so.
-/// Returns the height of the page as it then is.
+/// Returns the width and height of the page as it then is.
 fn turn_back(
     quarter: usize,
     glyphs: &mut [Glyph],
     rulings: &mut [Ruling],
     (width, height): (f64, f64),
-) -> f64 {
+) -> (f64, f64) {
     let point = |(x, y): (f64, f64)| match quarter {
         0 => (x, y),
         1 => (y, width - x),
@@ -185,7 +187,7 @@ fn turn_back(
         _ => (height - y, x),
     };
     if quarter == 0 {
-        return height;
+        return (width, height);
     }
     for glyph in glyphs {
         glyph.at = point(glyph.at);
@@ -204,5 +206,5 @@ fn turn_back(
             Ruling { axis: Axis::Vertical, pos: a.0, from: a.1.min(b.1), to: a.1.max(b.1) }
         };
     }
-    if quarter == 2 { height } else { width }
+    if quarter == 2 { (width, height) } else { (height, width) }
 }

@@ -10,12 +10,11 @@ pub(super) type OnPage = (usize, TextLine);
 
 /// Joins lines that are one paragraph, also from page to page; each paragraph with the index of its
 /// first line.
-pub(super) fn paragraphs(lines: &[OnPage]) -> Vec<(usize, String)> {
-    let margins = margins(lines);
+pub(super) fn paragraphs(lines: &[OnPage], margins: &Margins) -> Vec<(usize, String)> {
     let mut out: Vec<(usize, String)> = Vec::new();
     let mut above: Option<&OnPage> = None;
     for (i, here) in lines.iter().enumerate() {
-        let goes_on = above.is_some_and(|above| goes_on(above, here, &margins));
+        let goes_on = above.is_some_and(|above| goes_on(above, here, margins));
         match out.last_mut().filter(|_| goes_on) {
             // Between hanzi recognition takes the blank out again.
             Some((_, text)) => {
@@ -41,25 +40,8 @@ fn goes_on((above_page, above): &OnPage, (page, line): &OnPage, margins: &Margin
     full && at_margin && alike && near && !of_contents && split_marker(&line.text).is_none()
 }
 
-/// The left and right edges of the text of each page.
-type Margins = BTreeMap<usize, (f64, f64)>;
-
-fn margins(lines: &[OnPage]) -> Margins {
-    let mut margins = Margins::new();
-    for (page, line) in lines {
-        let (left, right) = margins.entry(*page).or_insert((line.bounds.x0, line.bounds.x1));
-        *left = left.min(line.bounds.x0);
-        *right = right.max(line.bounds.x1);
-    }
-    // What is over of a paragraph, alone on its page, shows no margin.
-    let mut before: Option<f64> = None;
-    for (page, (left, _)) in &mut margins {
-        let few = lines.iter().filter(|(p, _)| p == page).count() < 3;
-        *left = before.filter(|_| few).map_or(*left, |before| left.min(before));
-        before = Some(*left);
-    }
-    margins
-}
+/// The left and right edges of the text of each page, as far as pages of its width tell.
+pub(super) type Margins = BTreeMap<usize, (f64, f64)>;
 
 /// A line of a table of contents: a leader, or a page number behind a title.
 fn is_of_contents(text: &str) -> bool {
@@ -87,7 +69,7 @@ mod tests {
             line("二段的头", 20.0, 200.0, 80.0),
             line("一、三段", 0.0, 200.0, 100.0),
         ];
-        let got = paragraphs(&lines.map(|line| (1, line)));
+        let got = paragraphs(&lines.map(|line| (1, line)), &Margins::from([(1, (0.0, 200.0))]));
         let texts: Vec<&str> = got.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(texts, ["说 明", "一段的头 一段的尾。", "二段的头", "一、三段"]);
     }

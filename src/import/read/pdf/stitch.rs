@@ -3,7 +3,7 @@
 use super::furniture::Furniture;
 use super::merged::Categories;
 use super::page::{Item, PageLayout};
-use super::prose::{OnPage, paragraphs};
+use super::prose::{Margins, OnPage, paragraphs};
 use super::table::{Edge, Table};
 use crate::import::header::{list_of_title, read_header};
 use crate::import::table::{Block, CellOrigin, Content, Doubt, RawCell};
@@ -12,7 +12,7 @@ use crate::model::{Field, Position};
 /// The blocks of a document, and what is doubtful in them.
 pub(super) fn stitch(pages: Vec<PageLayout>) -> (Vec<Block>, Vec<Doubt>) {
     let furniture = Furniture::find(&pages);
-    let mut stitch = Stitch::default();
+    let mut stitch = Stitch { margins: margins(&pages, &furniture), ..Stitch::default() };
     for page in pages {
         stitch.page = page.number;
         stitch.line = 0;
@@ -33,6 +33,32 @@ pub(super) fn stitch(pages: Vec<PageLayout>) -> (Vec<Block>, Vec<Doubt>) {
     (stitch.blocks, doubts)
 }
 
+/// How far the text and the tables go on each page, together with all pages of its width: a page with a
+/// few words shows no margin.
+fn margins(pages: &[PageLayout], furniture: &Furniture) -> Margins {
+    let alike = |a: &PageLayout, b: &PageLayout| (a.width - b.width).abs() < 1.0;
+    let mut widths: Vec<(&PageLayout, (f64, f64))> = Vec::new();
+    for page in pages {
+        let edges =
+            page.items.iter().filter(|item| !furniture.has(item, page)).filter_map(|item| {
+                let bounds = match item {
+                    Item::Line(line) => line.bounds,
+                    Item::Table(table) => table.grid.bounds(),
+                    Item::Turned(_) | Item::Hidden(_) => return None,
+                };
+                Some((bounds.x0, bounds.x1))
+            });
+        let widest = |a: (f64, f64), b: (f64, f64)| (a.0.min(b.0), a.1.max(b.1));
+        let Some(edges) = edges.reduce(widest) else { continue };
+        match widths.iter_mut().find(|(known, _)| alike(known, page)) {
+            Some((_, known)) => *known = widest(*known, edges),
+            None => widths.push((page, edges)),
+        }
+    }
+    let of = |page: &PageLayout| widths.iter().find(|(known, _)| alike(known, page));
+    pages.iter().filter_map(|page| Some((page.number, of(page)?.1))).collect()
+}
+
 #[derive(Default)]
 struct Stitch {
     blocks: Vec<Block>,
@@ -40,6 +66,7 @@ struct Stitch {
     line: u32,
     /// Lines that may be one paragraph with the next, and where they stand.
     prose: Vec<(Position, OnPage)>,
+    margins: Margins,
     /// The columns and names of the last header, and the title before it.
     header: Option<Header>,
     title: String,
@@ -86,7 +113,7 @@ impl Stitch {
     /// Ends the paragraphs before a table or the end.
     fn flush(&mut self) {
         let (at, lines): (Vec<Position>, Vec<OnPage>) = self.prose.drain(..).unzip();
-        for (first, text) in paragraphs(&lines) {
+        for (first, text) in paragraphs(&lines, &self.margins) {
             let at = at.get(first).cloned().unwrap_or_default();
             self.blocks.push(Block { at, content: Content::Prose(text) });
         }

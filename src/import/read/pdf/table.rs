@@ -119,12 +119,25 @@ impl Table {
     }
 }
 
-/// The room that the beginning of a line would have needed in the line above: a word, punctuation that
-/// may not begin a line, and something for what is not measured.
+/// The room that the beginning of a line would have needed in the line above: a word or a character, the
+/// punctuation that is not torn from it, and something for what is not measured.
 fn room_for(line: &TextLine) -> f64 {
-    let word = line.text.chars().take_while(char::is_ascii_graphic).count();
-    let size = line.size;
-    // Latin letters and digits are about half as wide as high.
-    let word = f64::from(u32::try_from(word).unwrap_or(u32::MAX)) * 0.6 * size;
-    word.max(size) + 2.0 * size
+    let mut room = 0.0;
+    let mut rest = line.text.chars().peekable();
+    while rest.next_if(|c| "（《“‘【〔".contains(*c)).is_some() {
+        room += 1.0;
+    }
+    let mut in_word = false;
+    while rest.next_if(char::is_ascii_graphic).is_some() {
+        // Latin letters and digits are about half as wide as high.
+        room += 0.6;
+        in_word = true;
+    }
+    if !in_word && rest.next().is_some() {
+        room += 1.0;
+    }
+    while rest.next_if(|c| "，。；：、！？）》”’】〕…—".contains(*c)).is_some() {
+        room += 1.0;
+    }
+    (room + 0.6) * line.size
 }
