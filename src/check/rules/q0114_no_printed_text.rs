@@ -27,11 +27,11 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             let message = match remark.kind {
                 RemarkKind::Picture => bilingual!(
                     "原文件{page}是图片，上面的内容没有导入",
-                    "the document's page {page} is a picture: what it says was not imported"
+                    "{page} of the document is a picture: what it says was not imported"
                 ),
                 RemarkKind::OcrLayer => bilingual!(
                     "原文件{page}是扫描件，导入的是文字识别的结果",
-                    "the document's page {page} is a scan: its text is what OCR made of it"
+                    "{page} of the document is a scan: its text is what OCR made of it"
                 ),
                 RemarkKind::Radicals => continue,
             };

@@ -236,6 +236,16 @@ fn a_row_that_crosses_a_page_is_one() {
 }
 
 #[test]
+fn deep_nesting_does_not_bring_the_program_down() {
+    let deep = "[".repeat(200_000);
+    let _ = read_rows(&document(&gbk_font(), &[("", &deep), ("", &"<</A ".repeat(100_000))]));
+    let _ = read_rows(&file(&[format!("<</Type/Catalog/Pages {deep}>>"), deep.clone()], ""));
+    let saves = "q ".repeat(100_000);
+    let got = read_rows(&document(&gbk_font(), &[("", &saves)]));
+    assert_eq!(got, Err(PdfError::TooComplex));
+}
+
+#[test]
 fn damaged_bytes_are_an_error_or_text_and_never_a_panic() {
     let whole = document(&gbk_font(), &[("", &ruled()), ("/Rotate 90", &ruled())]);
     for end in (0..whole.len()).step_by(7) {
