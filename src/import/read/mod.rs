@@ -12,6 +12,10 @@ pub use pdf::PdfError;
 pub(super) use tabbed::read_tabbed;
 
 /// Reads a document.
+#[cfg_attr(
+    not(feature = "pdf"),
+    allow(clippy::unnecessary_wraps, reason = "other readers refuse documents")
+)]
 pub(super) fn read_document(carrier: &Carrier) -> Result<Reading, ImportError> {
     match carrier {
         Carrier::Tabbed(decoded) => Ok(read_tabbed(&decoded.text)),

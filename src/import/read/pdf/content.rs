@@ -14,7 +14,7 @@ use hayro_syntax::page::{Page, Resources};
 use super::PdfError;
 use super::font::Font;
 use super::geometry::{Bounds, Matrix};
-use super::limits::{Budget, MAX_DEPTH};
+use super::limits::{Budget, MAX_DEPTH, is_whole};
 use super::path::{Path, Ruling};
 
 /// A glyph on a page.
@@ -79,6 +79,12 @@ pub(super) fn read_page(
     budget: &mut Budget,
 ) -> Result<PageContent, PdfError> {
     let state = State { ctm: Matrix(page.initial_transform(true).as_coeffs()), ..State::default() };
+    let contents = page.raw();
+    let single = contents.get::<Stream<'_>>("Contents");
+    let several = contents.get::<Array<'_>>("Contents").unwrap_or_default();
+    if !single.iter().cloned().chain(several.iter::<Stream<'_>>()).all(|s| is_whole(&s)) {
+        return Err(PdfError::Damaged);
+    }
     let mut run = Run { out: PageContent::default(), fonts, budget, state, saved: Vec::new() };
     run.operators(page.page_stream().unwrap_or_default(), page.resources(), 0)?;
     Ok(run.out)
@@ -198,7 +204,8 @@ impl Run<'_> {
             Some("Form") => {
                 // A form that is used over and over is unpacked each time.
                 self.budget.spend(1000)?;
-                let Ok(data) = stream.decoded_data() else { return Ok(()) };
+                let data = stream.decoded_data().ok().filter(|_| is_whole(stream));
+                let data = data.ok_or(PdfError::Damaged)?;
                 let state = self.state.clone();
                 let matrix = dict
                     .get::<Array<'_>>("Matrix")

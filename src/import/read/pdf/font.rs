@@ -10,6 +10,7 @@ use hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode, load_embedded
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream, String as Bytes};
 
 use super::encoding::{OneByte, one_byte};
+use super::limits::is_whole;
 
 /// One code of a text operator.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +68,7 @@ impl Font {
         let name = name.map_or_else(|| "?".to_owned(), |n| plain_name(n.as_str()));
         let to_unicode = dict
             .get::<Stream<'_>>("ToUnicode")
+            .filter(is_whole)
             .and_then(|stream| stream.decoded_data().ok())
             .and_then(|data| CMap::parse(&data, load_embedded));
         match descendant {

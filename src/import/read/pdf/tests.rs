@@ -236,6 +236,27 @@ fn a_row_that_crosses_a_page_is_one() {
 }
 
 #[test]
+fn a_page_whose_stream_is_damaged_is_refused() {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let packed = std::io::Write::write_all(&mut encoder, ruled().as_bytes())
+        .and_then(|()| encoder.finish())
+        .unwrap_or_default();
+    let page = |packed: &[u8]| {
+        let mark = "-".repeat(packed.len());
+        let content = stream("/Filter/FlateDecode", &mark);
+        let mut file = document(&gbk_font(), &[("", "")]);
+        let text = String::from_utf8_lossy(&file).replace(&stream("", ""), &content);
+        file = text.into_bytes();
+        if let Some(at) = file.windows(mark.len()).position(|window| window == mark.as_bytes()) {
+            file[at..at + packed.len()].copy_from_slice(packed);
+        }
+        read_rows(&file)
+    };
+    assert_eq!(page(&packed), Ok(expected()));
+    assert_eq!(page(&packed[..packed.len() - 60]), Err(PdfError::Damaged));
+}
+
+#[test]
 fn deep_nesting_does_not_bring_the_program_down() {
     let deep = "[".repeat(200_000);
     let _ = read_rows(&document(&gbk_font(), &[("", &deep), ("", &"<</A ".repeat(100_000))]));
