@@ -82,7 +82,10 @@ pub(super) fn read_page(
     let contents = page.raw();
     let single = contents.get::<Stream<'_>>("Contents");
     let several = contents.get::<Array<'_>>("Contents").unwrap_or_default();
-    if !single.iter().cloned().chain(several.iter::<Stream<'_>>()).all(|s| is_whole(&s)) {
+    let streams: Vec<Stream<'_>> = single.into_iter().chain(several.iter::<Stream<'_>>()).collect();
+    // A page that says where its content is, and there it is not.
+    let lost = streams.is_empty() && contents.contains_key("Contents");
+    if lost || !streams.iter().all(is_whole) {
         return Err(PdfError::Damaged);
     }
     let mut run = Run { out: PageContent::default(), fonts, budget, state, saved: Vec::new() };

@@ -22,6 +22,7 @@ mod trust;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use hayro_syntax::object::Dict;
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::import::table::Reading;
@@ -46,7 +47,9 @@ fn read(bytes: &[u8]) -> Result<Reading, PdfError> {
         LoadPdfError::Invalid => PdfError::Damaged,
     })?;
     let pages = pdf.pages();
-    if pages.is_empty() {
+    // The library leaves out what it cannot read.
+    let all_there = pages.first().is_some_and(|page| pages.len() >= declared_pages(page.raw()));
+    if !all_there {
         return Err(PdfError::Damaged);
     }
     if pages.len() > MAX_PAGES {
@@ -86,6 +89,19 @@ fn remark_of(page: &PageLayout) -> Option<Remark> {
 fn remark(page: usize, kind: RemarkKind, text: String) -> Remark {
     let at = Position { part: Some(stitch::part(page)), line: 1 };
     Remark { source: 0, at, kind, text }
+}
+
+/// The number of pages that the root of the page tree gives.
+fn declared_pages(page: &Dict<'_>) -> usize {
+    let mut node = page.clone();
+    // A tree is a few levels deep; a circle ends.
+    for _ in 0..100 {
+        match node.get::<Dict<'_>>("Parent") {
+            Some(parent) => node = parent,
+            None => break,
+        }
+    }
+    node.get::<i32>("Count").and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
 }
 
 /// The columns of the last table of a page.

@@ -257,6 +257,18 @@ fn a_page_whose_stream_is_damaged_is_refused() {
 }
 
 #[test]
+fn a_page_that_is_lost_refuses_the_document() {
+    let whole = document(&gbk_font(), &[("", &ruled()), ("", &ruled())]);
+    let text = String::from_utf8_lossy(&whole).into_owned();
+    for (there, lost) in [("/Contents 9 0 R", "/Contents 99 0 R"), ("6 0 R 8 0 R", "6 0 R 88 0 R")]
+    {
+        assert!(text.contains(there), "{text}");
+        let damaged = text.replace(there, lost);
+        assert_eq!(read_rows(damaged.as_bytes()), Err(PdfError::Damaged), "{lost}");
+    }
+}
+
+#[test]
 fn deep_nesting_does_not_bring_the_program_down() {
     let deep = "[".repeat(200_000);
     let _ = read_rows(&document(&gbk_font(), &[("", &deep), ("", &"<</A ".repeat(100_000))]));
