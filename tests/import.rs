@@ -89,7 +89,7 @@ fn what_is_no_list_is_refused() {
     refused("一份通知\n没有表格\n", CODE, "no table found");
     refused("序号\t事项类别\t事项名称\n", CODE, "no row under it begins with a number");
     refused(b"\xE6\xB8\x85\xE5\x8D\x95\xFF\xFE\x00", CODE, "byte 6 cannot be read");
-    refused(b"%PDF-1.7\n...", CODE, "this is a PDF file");
+    refused(b"%PDF-1.7\n...", CODE, "PDF");
     refused(b"PK\x03\x04....", CODE, "docx");
 }
 

@@ -73,6 +73,9 @@ pub enum ImportError {
         /// Where the row begins.
         line: u32,
     },
+    /// A PDF that cannot be read.
+    #[cfg(feature = "pdf")]
+    Pdf(super::PdfError),
     /// Text without a header row.
     NoTable,
     /// A header and no duty under it.
@@ -163,6 +166,8 @@ impl ImportError {
                 "第 {line} 行起的引号不合 CSV 的规则，分不清哪里是一格。请从原来的软件另存为 .xlsx 或制表符分隔的文本",
                 "the quotes from line {line} do not follow the rules of CSV: cells cannot be told apart. Save the table as .xlsx or tab-separated text"
             ),
+            #[cfg(feature = "pdf")]
+            Self::Pdf(error) => error.message(),
             Self::NoTable => bilingual!(
                 "没有找到表格：应当有一行表头“序号 事项类别 事项名称 …”，各列是电子表格的列，或以制表符、逗号、竖线分隔",
                 "no table found: expected a header row `序号 事项类别 事项名称 …` in the columns of a spreadsheet, or separated by tabs, commas or pipes"

@@ -41,6 +41,8 @@ use identity::Identity;
 use layout::Known;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub use propose::{propose_departments, proposed_id};
+#[cfg(feature = "pdf")]
+pub use read::PdfError;
 use recognise::Recognised;
 pub use row::read_names;
 use sniff::{Carrier, Encoding};
@@ -96,7 +98,7 @@ pub fn import_document<'a>(
     }
     let findings = converted(&carrier, file_name).into_iter().collect();
     let withdrawn = mint::mint_ids(&mut document.lists, identity.edition.as_ref(), before);
-    let provenance = provenance_of(&document);
+    let provenance = Provenance { remarks: reading.remarks, ..provenance_of(&document) };
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
     let settled = before.map(|b| b.settled.clone()).unwrap_or_default();
@@ -140,6 +142,7 @@ fn provenance_of(document: &Recognised) -> Provenance {
         written: BTreeMap::new(),
         place: identity::printed_place(document),
         ledger: document.ledger,
+        remarks: Vec::new(),
         duties: duties.collect(),
         unplaced: unplaced.collect(),
     }

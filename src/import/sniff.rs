@@ -48,6 +48,9 @@ pub(super) enum Carrier {
     Html(Decoded),
     /// A Word document.
     Docx(Vec<u8>),
+    /// A PDF.
+    #[cfg(feature = "pdf")]
+    Pdf(Vec<u8>),
     /// A workbook of today.
     Xlsx(Vec<u8>),
     /// A workbook of before 2007.
@@ -63,6 +66,8 @@ impl Carrier {
             | Self::Csv(decoded, _)
             | Self::Layout(decoded)
             | Self::Html(decoded) => Some(decoded),
+            #[cfg(feature = "pdf")]
+            Self::Pdf(_) => None,
             Self::Docx(_) | Self::Xlsx(_) | Self::Xls(_) => None,
         }
     }
@@ -75,6 +80,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
     }
     if let Some(refusal) = refuse_word_processor(bytes) {
         return Err(refusal);
+    }
+    #[cfg(feature = "pdf")]
+    if is_pdf(bytes) {
+        return Ok(Carrier::Pdf(bytes.to_vec()));
     }
     if bytes.starts_with(ZIP) {
         zip_carrier(bytes)
@@ -89,6 +98,12 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The head of a compound file, in which old Office programs save.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Some programs write bytes of their own before the first line of a PDF; the standard lets them.
+#[cfg(feature = "pdf")]
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
+}
 
 /// What an archive is, by the entry that each format has.
 fn zip_carrier(bytes: &[u8]) -> Result<Carrier, ImportError> {

@@ -1,6 +1,6 @@
 //! What every reader yields: lines of prose and rows of cells, in the order of the document.
 
-use crate::model::{Breaks, Field, ListKind, Position};
+use crate::model::{Breaks, Field, ListKind, Position, Remark};
 
 /// A document as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +11,8 @@ pub(super) struct Reading {
     /// `blocks`: the ledger is balanced against it. Numbers that a word processor prints before
     /// paragraphs count; the copies of a merged cell do not.
     pub visible: usize,
+    /// What no block shows: pages that are pictures.
+    pub remarks: Vec<Remark>,
 }
 
 impl Reading {
@@ -68,6 +70,10 @@ pub(super) struct RawCell {
     /// What the cell would hold in the next best reading, where two are close.
     pub doubt: Option<String>,
 }
+
+/// In a cell with [`Breaks::Wrapped`], before a line break that surely ends a paragraph: the reader saw that
+/// the next word would have found room. (It is white space, so it counts for nothing.)
+pub(super) const PARAGRAPH_END: char = '\u{2029}';
 
 /// Whose text a cell shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::clauses::{LabelContext, label_len};
 use super::markup::RawLine;
+use super::table::PARAGRAPH_END;
 use crate::text::chars::is_cjk;
 use crate::text::numbering::{Marker, MarkerKind, split_marker};
 
@@ -21,10 +22,13 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
     let mut out: Vec<RawLine> = Vec::new();
     let mut before: Option<Before> = None;
     for line in lines {
+        // The reader may know that a paragraph ended: then nothing goes on behind it.
+        let is_end = line.text.trim_end_matches([' ', '\n']).ends_with(PARAGRAPH_END);
         let text = line.text.trim();
         let is_label = label_len(text, context) == Some(text.len());
         let begins = before.is_none_or(|before| {
             before.is_label
+                || before.is_end
                 || match split_marker(text) {
                     Some((marker, _)) => {
                         before.ended
@@ -36,6 +40,7 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
         });
         before = Some(Before {
             is_label: is_label && begins,
+            is_end,
             is_heading: begins
                 && split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item()),
             ended: text.ends_with(['。', '；', ';', '：', ':']),
@@ -77,6 +82,7 @@ fn join(text: &mut String, more: &str) {
 #[derive(Clone, Copy)]
 struct Before {
     is_label: bool,
+    is_end: bool,
     is_heading: bool,
     ended: bool,
     width: usize,

@@ -18,7 +18,8 @@ pub use duty::{Duty, Field, ListKind, Section};
 pub use id::{CountyCode, DutyId, Edition, Slug, TownshipCode};
 pub use place::Place;
 pub use provenance::{
-    Breaks, Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Unplaced,
+    Breaks, Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Remark, RemarkKind,
+    Unplaced,
 };
 pub use registry::{CategoryEntry, DepartmentEntry, DepartmentStatus, PlaceEntry, Registries};
 pub use settled::{Day, Settled};

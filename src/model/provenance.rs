@@ -151,6 +151,33 @@ pub struct Unplaced {
     pub text: String,
 }
 
+/// What the reader of a document had to say of a part of it, and no cell shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Index into the township's `sources`.
+    pub source: usize,
+    /// Where.
+    #[serde(flatten)]
+    pub at: Position,
+    /// What.
+    pub kind: RemarkKind,
+    /// The characters in question.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// Kinds of remarks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RemarkKind {
+    /// The page is a picture: what it says was not read.
+    Picture,
+    /// The text of the page is what OCR made of a picture.
+    OcrLayer,
+    /// The fonts name radicals where the page shows ideographs; `text` has them, `⼈人`.
+    Radicals,
+}
+
 /// Non-blank characters of a document by what became of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ledger {
@@ -219,4 +246,7 @@ pub struct Provenance {
     /// Text with no place.
     #[serde(default)]
     pub unplaced: Vec<Unplaced>,
+    /// What the reader had to say of a page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
 }

@@ -11,3 +11,4 @@ pub mod department;
 pub mod markdown;
 pub mod numbering;
 pub mod place;
+pub mod radical;

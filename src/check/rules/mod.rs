@@ -10,6 +10,8 @@ mod q0108_edition;
 mod q0109_filled;
 mod q0110_continued;
 mod q0111_doubtful_row;
+mod q0114_no_printed_text;
+mod q0115_radicals;
 mod q0201_duplicate_number;
 mod q0202_number_gap;
 mod q0203_latin;
@@ -50,6 +52,8 @@ pub const RULES: &[Rule] = &[
     q0109_filled::RULE,
     q0110_continued::RULE,
     q0111_doubtful_row::RULE,
+    q0114_no_printed_text::RULE,
+    q0115_radicals::RULE,
     q0201_duplicate_number::RULE,
     q0202_number_gap::RULE,
     q0203_latin::RULE,

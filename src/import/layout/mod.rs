@@ -46,7 +46,11 @@ pub(super) fn read_layout(text: &str, known: &Known) -> Reading {
     let categories = vocabulary::learn_categories(&lines, known);
     let pieces = rows::find_pieces(&lines, &categories, &known.columns);
     let vocabulary = Vocabulary::learn(&pieces, categories, known);
-    Reading { blocks: blocks_of(&pieces, &vocabulary), visible: count_visible(text) }
+    Reading {
+        blocks: blocks_of(&pieces, &vocabulary),
+        visible: count_visible(text),
+        ..Reading::default()
+    }
 }
 
 fn blocks_of(pieces: &[Piece<'_>], vocabulary: &Vocabulary) -> Vec<Block> {

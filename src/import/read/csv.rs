@@ -25,7 +25,8 @@ pub(in crate::import) fn delimiter_of(text: &str) -> Option<u8> {
 
 /// Reads a document.
 pub(in crate::import) fn read_csv(text: &str, delimiter: u8) -> Result<Reading, ImportError> {
-    let mut reading = Reading { blocks: Vec::new(), visible: count_visible(text) };
+    let mut reading =
+        Reading { blocks: Vec::new(), visible: count_visible(text), ..Reading::default() };
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
     let (mut start, mut line) = (0, 1);

@@ -56,7 +56,7 @@ pub(super) fn lay_out(pieces: &[Piece], visible: usize) -> Result<Reading, Impor
     if layout.copies > MAX_COPIES {
         return Err(ImportError::TooDeep);
     }
-    Ok(Reading { blocks: layout.blocks, visible })
+    Ok(Reading { blocks: layout.blocks, visible, ..Reading::default() })
 }
 
 #[derive(Default)]

@@ -6,6 +6,8 @@ mod flow;
 mod html;
 mod numerals;
 mod ole;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pipe;
 mod sheet;
 mod tabbed;
@@ -19,6 +21,8 @@ use super::table::Reading;
 pub(super) use csv::delimiter_of;
 pub(super) use docx::is_docx;
 pub(super) use ole::{OleKind, identify};
+#[cfg(feature = "pdf")]
+pub use pdf::PdfError;
 pub(super) use pipe::is_ruled;
 pub(super) use tabbed::read_tabbed;
 pub(super) use zipped::Zipped;
@@ -31,6 +35,8 @@ pub(super) fn read_document(carrier: &Carrier, known: &Known) -> Result<Reading,
         Carrier::Csv(decoded, delimiter) => csv::read_csv(&decoded.text, *delimiter),
         Carrier::Layout(decoded) => Ok(read_layout(&decoded.text, known)),
         Carrier::Html(decoded) => html::read_html(&decoded.text),
+        #[cfg(feature = "pdf")]
+        Carrier::Pdf(bytes) => pdf::read_pdf(bytes, &known.columns).map_err(ImportError::Pdf),
         Carrier::Docx(bytes) => docx::read_docx(bytes),
         Carrier::Xlsx(bytes) => xlsx::read_xlsx(bytes),
         Carrier::Xls(bytes) => xlsx::read_xls(bytes),

@@ -23,7 +23,8 @@ pub(in crate::import) fn is_ruled(text: &str) -> bool {
 
 /// Reads a document.
 pub(in crate::import) fn read_pipe(text: &str) -> Reading {
-    let mut reading = Reading { blocks: Vec::new(), visible: count_visible(text) };
+    let mut reading =
+        Reading { blocks: Vec::new(), visible: count_visible(text), ..Reading::default() };
     let mut table = Table::default();
     for (line, number) in text.lines().zip(1_u32..) {
         if is_rule(line) {

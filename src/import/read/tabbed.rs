@@ -33,7 +33,7 @@ pub(in crate::import) fn read_tabbed(text: &str) -> Reading {
         number += u32::try_from(rest[..taken].matches('\n').count()).unwrap_or(0);
         rest = &rest[taken..];
     }
-    Reading { blocks, visible: count_visible(text) }
+    Reading { blocks, visible: count_visible(text), ..Reading::default() }
 }
 
 /// The quotes around and inside the cells of a row that are no text.
