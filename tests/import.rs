@@ -100,12 +100,18 @@ fn what_the_document_does_not_say_must_be_given() {
     refused(uncovered, CODE, "--place");
     refused(uncovered, &["--place", "澜安省青岚市松川县云台乡"], "Give --code");
     refused(uncovered, &["--code", "990201201", "--place", "云台"], "does not divide");
-    refused(
-        uncovered,
-        &["--code", "990201201", "--place", "澜安省青岚市松川县云台乡"],
-        "Give --edition",
-    );
     refused(sample(), &[], "`澜安省青岚市松川县云台乡` has no code");
+}
+
+#[test]
+fn a_document_without_date_has_no_edition_and_says_so() {
+    let uncovered = "序号\t事项类别\t事项名称\n1\t民生服务\t照料独居老人\n";
+    let site = Site::empty();
+    let place = ["--code", "990201201", "--place", "澜安省青岚市松川县云台乡"];
+    let run = import(&site, uncovered, &place);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("[Q0108]"), "{}", run.stdout);
+    assert!(!site.read("content/990201201/index.md").contains("edition"));
 }
 
 #[test]

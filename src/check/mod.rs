@@ -4,6 +4,7 @@
 //! (`qingdan check --explain CODE`). Rules read and never change anything; what they find is sorted
 //! at the end. The form of files is not judged here but where they are read (`content`).
 
+mod correction;
 mod rules;
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use crate::config::Config;
 use crate::content::{Content, LoadedTownship, list_file};
 use crate::diag::{Bilingual, Code, Excerpt, Finding, Location, Severity, Sink};
 use crate::graph::Graph;
-use crate::model::{Duty, DutySource, Field, ListKind, Section};
+use crate::model::{Duty, DutySource, Field, ListKind, Mark, MarkKind, Section};
 
 pub use rules::{RULES, explain};
 
@@ -158,6 +159,13 @@ impl<'a> DutyCase<'a> {
             clause: Some(clause),
             text: line.to_string(),
         })
+    }
+
+    /// Marks of a kind on fields that no person has changed since the import.
+    pub(crate) fn marks(&self, kind: MarkKind) -> impl Iterator<Item = &'a Mark> + use<'a> {
+        let case = *self;
+        let marks = self.source.into_iter().flat_map(|source| &source.marks);
+        marks.filter(move |mark| mark.kind == kind && case.correction(mark.field).is_none())
     }
 
     /// File and line of the document that the duty came from.

@@ -181,7 +181,7 @@ fn is_label_or_heading(segment: &str, context: LabelContext<'_>) -> bool {
 
 /// The length in bytes of the label that a text begins with: names of departments up to a colon, or
 /// a department of this row standing alone before a blank or the end.
-fn label_len(text: &str, context: LabelContext<'_>) -> Option<usize> {
+pub(super) fn label_len(text: &str, context: LabelContext<'_>) -> Option<usize> {
     let indent = text.len() - text.trim_start().len();
     let body = &text[indent..];
     if split_marker(body).is_some() {

@@ -27,6 +27,11 @@ const COLUMNS: &[(Field, &[&str])] = &[
     (Field::Method, &["承接部门及工作方式", "承接部门和工作方式", "工作方式"]),
 ];
 
+/// Every name of a column that is known, with its field.
+pub(super) fn column_names() -> impl Iterator<Item = (&'static str, Field)> {
+    COLUMNS.iter().flat_map(|(field, names)| names.iter().map(|name| (*name, *field)))
+}
+
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {

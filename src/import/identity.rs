@@ -36,6 +36,23 @@ pub(super) struct Identity {
     pub issued: Option<String>,
 }
 
+/// The place as far as it is known before the document is read.
+pub(super) fn expected_place(
+    given: &Given,
+    file_name: &str,
+    places: &[PlaceEntry],
+) -> Option<Place> {
+    if let Some(place) = &given.place {
+        return parse_place(place).ok();
+    }
+    let by_code = places.iter().find(|entry| Some(&entry.code) == given.code.as_ref());
+    let by_name = || match matching_entries(places, None, file_name).as_slice() {
+        [entry] => Some(entry.name.clone()),
+        _ => None,
+    };
+    by_code.map(|entry| entry.name.clone()).or_else(by_name)
+}
+
 /// Resolves the identity of a document.
 pub(super) fn resolve_identity(
     given: &Given,

@@ -8,6 +8,7 @@ mod clauses;
 mod error;
 mod header;
 mod identity;
+mod layout;
 mod markup;
 mod mint;
 mod propose;
@@ -15,6 +16,7 @@ mod read;
 mod recognise;
 mod sniff;
 mod table;
+mod wrap;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +30,7 @@ use crate::text::markdown::escape_prose;
 pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
+use layout::Known;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub use propose::{propose_departments, proposed_id};
 use recognise::Recognised;
@@ -56,7 +59,7 @@ pub fn import_document<'a>(
     previous: impl FnOnce(&TownshipCode) -> Option<&'a Township>,
 ) -> Result<Imported, ImportError> {
     let carrier = sniff::sniff(bytes)?;
-    let reading = read::read_document(&carrier);
+    let reading = read::read_document(&carrier, &known(given, file_name, registries));
     // The cover says which county it is, and the county is needed to know short names: the first
     // pass is for the cover.
     let cover = recognise::recognise(&reading, "");
@@ -86,6 +89,22 @@ pub fn import_document<'a>(
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
     let township = Township { record, withdrawn, ..township_of(identity, document, source) };
     Ok(Imported { township, provenance, findings })
+}
+
+/// What is known of a document before it is read.
+fn known(given: &Given, file_name: &str, registries: &Registries) -> Known {
+    let place = identity::expected_place(given, file_name, &registries.places);
+    let departments = registries
+        .departments
+        .iter()
+        .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases).cloned());
+    Known {
+        categories: registries.categories.iter().map(|entry| entry.name.clone()).collect(),
+        departments: departments.collect(),
+        county: place.as_ref().map(|p| p.county().to_owned()).unwrap_or_default(),
+        township: place.map(|p| p.township().to_owned()).unwrap_or_default(),
+        ..Known::default()
+    }
 }
 
 /// Where each duty stood, and what has no place. The ids are minted.
@@ -135,7 +154,7 @@ fn plain_name(file_name: &str) -> String {
 }
 
 fn converted(carrier: &Carrier, file_name: &str) -> Option<Finding> {
-    let Carrier::Tabbed(decoded) = carrier;
+    let (Carrier::Tabbed(decoded) | Carrier::Layout(decoded)) = carrier;
     let message = bilingual!(
         "文件是 GB18030 编码，已转换为 UTF-8",
         "the document is GB18030 and was converted to UTF-8"

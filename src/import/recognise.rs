@@ -7,9 +7,11 @@
 use super::clauses::{LabelContext, parse_clauses};
 use super::header::{Header, list_of_title, read_header};
 use super::markup::read_cell;
-use super::table::{CellOrigin, Content, RawCell, Reading};
+use super::table::{Breaks, CellOrigin, Content, RawCell, Reading};
+use super::wrap::{unwrap_clauses, unwrap_text};
 use crate::model::{
-    Cell, DeclaredCounts, Duty, DutyId, Field, Ledger, Line, ListKind, Lists, Mark, Position, Text,
+    Cell, DeclaredCounts, Duty, DutyId, Field, Ledger, Line, ListKind, Lists, Mark, MarkKind,
+    Position, Text,
 };
 use crate::text::chars::{collapse_blanks, count_visible, fold};
 use crate::text::date::{PrintedDate, parse_date};
@@ -88,6 +90,7 @@ pub(super) fn recognise(reading: &Reading, county: &str) -> Recognised {
         match &block.content {
             Content::Prose(line) => walk.prose(&block.at, line),
             Content::Row(cells) => walk.row(&block.at, cells),
+            Content::Header { text, list, columns } => walk.header(text, *list, columns),
             Content::Furniture(text) => walk.out.ledger.furniture += count_visible(text),
         }
     }
@@ -155,6 +158,13 @@ impl Walk<'_> {
         self.out.cover.push(collapse_blanks(line.trim_start_matches('#')));
     }
 
+    /// A header that its reader has already read.
+    fn header(&mut self, text: &str, list: ListKind, columns: &[Field]) {
+        self.out.ledger.headers += count_visible(text);
+        let columns = columns.iter().copied().map(Some).collect();
+        self.part = Part::List(Some(Header { columns, list }));
+    }
+
     fn row(&mut self, at: &Position, cells: &[RawCell]) {
         let visible: usize = cells.iter().map(own_visible).sum();
         if let Some(mut header) = read_header(cells) {
@@ -196,6 +206,7 @@ impl Walk<'_> {
     fn duty(&mut self, at: &Position, seq: u32, header: &Header, cells: &[RawCell]) {
         let mut duty = Duty::new(DutyId { list: header.list, number: seq }, seq, "");
         let mut kept = Vec::with_capacity(cells.len());
+        let mut marks = Vec::new();
         // Departments first: the labels of the other cells are known by them.
         if let Some(raw) = cell_of(header, cells, Field::Departments) {
             duty.departments = self.departments(raw);
@@ -203,6 +214,9 @@ impl Walk<'_> {
         for (i, raw) in cells.iter().enumerate() {
             let field = header.columns.get(i).copied().flatten();
             kept.push(Cell { field, text: raw.text.clone() });
+            if let (Some(field), Some(other)) = (field, &raw.doubt) {
+                marks.push(Mark { kind: MarkKind::UncertainSplit, field, text: other.clone() });
+            }
             match field {
                 Some(Field::Seq) => self.out.ledger.fields += own_visible(raw),
                 Some(Field::Departments) => {}
@@ -225,7 +239,7 @@ impl Walk<'_> {
             list: header.list,
             at: at.clone(),
             cells: kept,
-            marks: Vec::new(),
+            marks,
         });
         let list = self.out.lists.get_mut(header.list);
         self.last = Some((header.list, list.len()));
@@ -246,15 +260,17 @@ impl Walk<'_> {
 
     fn departments(&mut self, raw: &RawCell) -> Vec<String> {
         let cell = read_cell(&raw.text);
-        let names: Vec<String> = cell
-            .lines
+        let lines = match raw.breaks {
+            Breaks::Hard => cell.lines,
+            Breaks::Wrapped => unwrap_text(cell.lines),
+        };
+        let names: Vec<String> = lines
             .iter()
             .flat_map(|line| split_names(&line.text).map(collapse_blanks).collect::<Vec<_>>())
             .collect();
         let kept: usize = names.iter().map(|n| count_visible(n)).sum();
-        let printed: usize = cell.lines.iter().map(|l| count_visible(&l.text)).sum();
-        let separators =
-            cell.lines.iter().flat_map(|l| l.text.chars()).filter(|c| *c == '、').count();
+        let printed: usize = lines.iter().map(|l| count_visible(&l.text)).sum();
+        let separators = lines.iter().flat_map(|l| l.text.chars()).filter(|c| *c == '、').count();
         // Inside brackets `、` belongs to a name.
         let inside = names.iter().flat_map(|n| n.chars()).filter(|c| *c == '、').count();
         if raw.origin == CellOrigin::Merged {
@@ -269,7 +285,12 @@ impl Walk<'_> {
 
     fn clauses(&mut self, raw: &RawCell, departments: &[String]) -> Text {
         let cell = read_cell(&raw.text);
-        let text = parse_clauses(&cell.lines, LabelContext { departments, county: self.county });
+        let context = LabelContext { departments, county: self.county };
+        let lines = match raw.breaks {
+            Breaks::Hard => cell.lines,
+            Breaks::Wrapped => unwrap_clauses(cell.lines, context),
+        };
+        let text = parse_clauses(&lines, context);
         if raw.origin == CellOrigin::Own {
             self.out.ledger.markup += cell.markup;
             self.out.ledger.fields += count_visible(&text.to_string());

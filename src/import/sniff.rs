@@ -3,6 +3,7 @@
 use encoding_rs::GB18030;
 
 use super::ImportError;
+use super::layout::is_layout;
 
 /// A larger file is no list: the longest known is under half a megabyte.
 pub(super) const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -30,11 +31,17 @@ pub(super) enum Encoding {
 pub(super) enum Carrier {
     /// Text, decoded: with tabs between cells.
     Tabbed(Decoded),
+    /// Text, decoded: as a PDF viewer saves it, each cell line by line.
+    Layout(Decoded),
 }
 
 /// What carries a document: its first bytes tell, and where it is text, its lines.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Carrier, ImportError> {
-    Ok(Carrier::Tabbed(decode(bytes)?))
+    let decoded = decode(bytes)?;
+    if !decoded.text.contains('\t') && is_layout(&decoded.text) {
+        return Ok(Carrier::Layout(decoded));
+    }
+    Ok(Carrier::Tabbed(decoded))
 }
 
 /// Words of which a duty list in the wrong encoding cannot show one by accident.

@@ -1,6 +1,6 @@
 //! What every reader yields: lines of prose and rows of cells, in the order of the document.
 
-use crate::model::Position;
+use crate::model::{Field, ListKind, Position};
 
 /// A document as its reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,11 +23,19 @@ pub(super) struct Block {
 }
 
 /// Prose, a row, or neither.
-#[allow(dead_code, reason = "readers that are being written")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Content {
     /// A line outside tables.
     Prose(String),
+    /// A header row whose columns the reader has worked out.
+    Header {
+        /// Its text, names of columns and blanks.
+        text: String,
+        /// The list.
+        list: ListKind,
+        /// What the columns of the rows under it are.
+        columns: Vec<Field>,
+    },
     /// A row of a table.
     Row(Vec<RawCell>),
     /// What carries the document and is none of it: a page number, the menu of a web page.
@@ -43,10 +51,11 @@ pub(super) struct RawCell {
     pub breaks: Breaks,
     /// Whether the text is its own, or a copy of the merged cell that covers it.
     pub origin: CellOrigin,
+    /// What the cell would hold in the next best reading, where two are close.
+    pub doubt: Option<String>,
 }
 
 /// What a line break inside a cell means.
-#[allow(dead_code, reason = "readers that are being written")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Breaks {
     /// The end of a paragraph.

@@ -51,6 +51,11 @@ pub fn has_body_ending(name: &str) -> bool {
     ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
 }
 
+/// Whether a name means a class of bodies: `……及其他负有安全生产监督管理职责的部门`.
+pub fn names_class(name: &str) -> bool {
+    name.ends_with("部门") || name.ends_with("有关单位") || name.ends_with("相关单位")
+}
+
 /// Endings that no ordinary word has.
 const PLAIN_ENDINGS: &[&str] = &[
     "局",

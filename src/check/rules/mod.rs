@@ -16,6 +16,7 @@ mod q0206_empty_field;
 mod q0207_markup;
 mod q0208_unpaired;
 mod q0209_control;
+mod q0210_uncertain_split;
 mod q0301_unknown_category;
 mod q0302_unknown_department;
 mod q0303_proposed_department;
@@ -46,6 +47,7 @@ pub const RULES: &[Rule] = &[
     q0207_markup::RULE,
     q0208_unpaired::RULE,
     q0209_control::RULE,
+    q0210_uncertain_split::RULE,
     q0301_unknown_category::RULE,
     q0302_unknown_department::RULE,
     q0303_proposed_department::RULE,

@@ -2,13 +2,15 @@
 
 mod tabbed;
 
+use super::layout::{Known, read_layout};
 use super::sniff::Carrier;
 use super::table::Reading;
 pub(super) use tabbed::read_tabbed;
 
 /// Reads a document.
-pub(super) fn read_document(carrier: &Carrier) -> Reading {
+pub(super) fn read_document(carrier: &Carrier, known: &Known) -> Reading {
     match carrier {
+        Carrier::Layout(decoded) => read_layout(&decoded.text, known),
         Carrier::Tabbed(decoded) => read_tabbed(&decoded.text),
     }
 }

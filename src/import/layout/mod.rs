@@ -1,0 +1,112 @@
+//! Layout text: what a PDF viewer gives when its text is saved, each cell's lines one under another and
+//! nothing that says where a cell ends.
+//!
+//! The text is read in steps: [`lines`] drops page numbers, [`rows`] finds header rows and the
+//! numbers that open duties, [`vocabulary`] learns from the whole document what its departments and
+//! categories are called and how wide its columns are, [`cells`] divides each duty into cells by
+//! scoring all ways to divide it ([`clause_score`] for the two columns of clauses). Where the two best ways are close, the
+//! cell carries the other reading as its doubt. Nothing is decided here about clauses, labels or departments:
+//! recognition does that with the cells of every carrier.
+
+mod cells;
+mod clause_score;
+mod headers;
+mod lines;
+mod rows;
+mod vocabulary;
+
+use super::table::{Block, Content, Reading};
+use crate::model::{Field, ListKind, Position};
+use crate::text::chars::count_visible;
+use rows::Piece;
+pub(super) use vocabulary::Known;
+use vocabulary::Vocabulary;
+
+/// Whether a text without tabs is a list in this form: a header row, and numbers that count up under it.
+pub(super) fn is_layout(text: &str) -> bool {
+    let lines = lines::read_lines(text);
+    let known = Known::default();
+    let categories = vocabulary::learn_categories(&lines, &known);
+    let pieces = rows::find_pieces(&lines, &categories, &known.columns);
+    let rows = pieces.iter().filter(|piece| matches!(piece, Piece::Row(_))).count();
+    let headed = pieces.iter().any(|piece| matches!(piece, Piece::Header { .. }));
+    headed && rows >= 1
+}
+
+/// Reads a document.
+pub(super) fn read_layout(text: &str, known: &Known) -> Reading {
+    let lines = lines::read_lines(text);
+    let categories = vocabulary::learn_categories(&lines, known);
+    let pieces = rows::find_pieces(&lines, &categories, &known.columns);
+    let vocabulary = Vocabulary::learn(&pieces, categories, known);
+    Reading { blocks: blocks_of(&pieces, &vocabulary), visible: count_visible(text) }
+}
+
+fn blocks_of(pieces: &[Piece<'_>], vocabulary: &Vocabulary) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut table: Option<Table> = None;
+    for (i, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Furniture(line) => {
+                blocks.push(block(line.number, Content::Furniture(line.text.to_owned())));
+            }
+            Piece::Prose(line) => {
+                blocks.push(block(line.number, Content::Prose(line.text.to_owned())));
+            }
+            Piece::Header { line, text } => {
+                // On some pages only the last columns are named: the rows under it tell the table.
+                let under = pieces[i..].iter().find_map(Table::of).or(table);
+                if let Some(under) = under {
+                    blocks.push(block(*line, under.header(text)));
+                    table = Some(under);
+                } else {
+                    blocks.push(block(*line, Content::Furniture(text.clone())));
+                }
+            }
+            Piece::Row(row) => {
+                let here = Table::of(piece);
+                if let Some(here) = here.filter(|here| Some(*here) != table) {
+                    blocks.push(block(row.line, here.header("")));
+                    table = Some(here);
+                }
+                let cells = cells::split_cells(row, vocabulary);
+                blocks.push(block(row.line, Content::Row(cells)));
+            }
+        }
+    }
+    blocks
+}
+
+fn block(line: u32, content: Content) -> Block {
+    Block { at: Position::line(line), content }
+}
+
+/// The table that a row is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Table {
+    list: ListKind,
+    has_category: bool,
+}
+
+impl Table {
+    fn of(piece: &Piece<'_>) -> Option<Self> {
+        match piece {
+            Piece::Row(row) => Some(Self { list: row.list, has_category: row.has_category }),
+            _ => None,
+        }
+    }
+
+    /// The header with the columns as `cells` divides a duty.
+    fn header(self, text: &str) -> Content {
+        let mut columns = vec![Field::Seq];
+        if self.has_category {
+            columns.push(Field::Category);
+        }
+        columns.push(Field::Name);
+        if self.list == ListKind::Coop {
+            columns.push(Field::Departments);
+        }
+        columns.extend(self.list.sections().iter().map(|section| Field::from(*section)));
+        Content::Header { text: text.to_owned(), list: self.list, columns }
+    }
+}

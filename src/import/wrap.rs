@@ -1,0 +1,143 @@
+//! Cells whose lines end at the edge of a narrow column: lines are joined again wherever no clause,
+//! heading or label begins.
+//!
+//! Nothing is lost but line breaks.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::clauses::{LabelContext, label_len};
+use super::markup::RawLine;
+use crate::text::chars::is_cjk;
+use crate::text::numbering::{Marker, MarkerKind, split_marker};
+
+/// A line this much narrower than the widest did not end at the edge: the next character, a stop
+/// that may not begin a line, and the blank that justification leaves.
+const EDGE: usize = 4;
+
+/// Joins the lines of a cell of clauses.
+pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> Vec<RawLine> {
+    let widest = lines.iter().map(|line| line.text.trim().width_cjk()).max().unwrap_or(0);
+    let mut numbers = Numbers::default();
+    let mut out: Vec<RawLine> = Vec::new();
+    let mut before: Option<Before> = None;
+    for line in lines {
+        let text = line.text.trim();
+        let is_label = label_len(text, context) == Some(text.len());
+        let begins = before.is_none_or(|before| {
+            before.is_label
+                || match split_marker(text) {
+                    Some((marker, _)) => {
+                        before.ended
+                            || numbers.continues(marker)
+                            || (marker.number == 1 && before.is_heading)
+                    }
+                    None => before.ended && (is_label || before.width + EDGE < widest),
+                }
+        });
+        before = Some(Before {
+            is_label: is_label && begins,
+            is_heading: begins
+                && split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item()),
+            ended: text.ends_with(['。', '；', ';', '：', ':']),
+            width: text.width_cjk(),
+        });
+        match out.last_mut() {
+            Some(last) if !begins => join(&mut last.text, text),
+            _ => {
+                if let Some((marker, _)) = split_marker(text) {
+                    numbers.count(marker);
+                }
+                out.push(RawLine { text: text.to_owned(), ..line });
+            }
+        }
+    }
+    out
+}
+
+/// Joins all lines of a cell that is one text.
+pub(super) fn unwrap_text(lines: Vec<RawLine>) -> Vec<RawLine> {
+    let mut lines = lines.into_iter();
+    let Some(mut all) = lines.next() else { return Vec::new() };
+    for line in lines {
+        join(&mut all.text, line.text.trim());
+    }
+    vec![all]
+}
+
+fn join(text: &mut String, more: &str) {
+    text.truncate(text.trim_end().len());
+    let meets_hanzi = text.chars().next_back().is_none_or(is_cjk) || more.starts_with(is_cjk);
+    if !meets_hanzi {
+        text.push(' ');
+    }
+    text.push_str(more);
+}
+
+/// The line above.
+#[derive(Clone, Copy)]
+struct Before {
+    is_label: bool,
+    is_heading: bool,
+    ended: bool,
+    width: usize,
+}
+
+/// The last number of each kind.
+#[derive(Default)]
+struct Numbers(Vec<(MarkerKind, u32)>);
+
+impl Numbers {
+    fn continues(&self, marker: Marker<'_>) -> bool {
+        self.0.iter().any(|(kind, last)| *kind == marker.kind && marker.number == last + 1)
+    }
+
+    fn count(&mut self, marker: Marker<'_>) {
+        self.0.retain(|(kind, _)| *kind != marker.kind);
+        self.0.push((marker.kind, marker.number));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::markup::read_cell;
+
+    fn unwrapped(cell: &str) -> Vec<String> {
+        let departments = ["槐川县公安局".to_owned()];
+        let context = LabelContext { departments: &departments, county: "槐川县" };
+        unwrap_clauses(read_cell(cell).lines, context).into_iter().map(|l| l.text).collect()
+    }
+
+    #[test]
+    fn lines_are_joined_until_a_clause_begins() {
+        assert_eq!(
+            unwrapped("1.负责全县犬只登记工作，发\n放登记证；\n2.查处未登记的\n养犬行为。"),
+            ["1.负责全县犬只登记工作，发放登记证；", "2.查处未登记的养犬行为。"]
+        );
+        assert_eq!(
+            unwrapped("县公安局\n1.每年检查距学校不足\n3.5公里的场所\n；\n2.通报。"),
+            ["县公安局", "1.每年检查距学校不足3.5公里的场所；", "2.通报。"]
+        );
+        assert_eq!(unwrapped("一、登记工作\n1.发放\n登记证。"), ["一、登记工作", "1.发放登记证。"]);
+    }
+
+    #[test]
+    fn a_paragraph_ends_before_the_edge() {
+        assert_eq!(
+            unwrapped(
+                "组织村民开展巡查，发现犬只。\n伤人的及时上报县公安局处理。\n做好宣传。\n做好回访。"
+            ),
+            [
+                "组织村民开展巡查，发现犬只。伤人的及时上报县公安局处理。",
+                "做好宣传。",
+                "做好回访。"
+            ]
+        );
+    }
+
+    #[test]
+    fn latin_words_keep_their_blank() {
+        let lines = read_cell("接入 Wi\nFi 网络").lines;
+        assert_eq!(unwrap_text(lines)[0].text, "接入 Wi Fi 网络");
+    }
+}
