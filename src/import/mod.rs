@@ -26,6 +26,7 @@ use crate::digest::sha256_hex;
 use crate::model::{DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced};
 
 use crate::text::markdown::escape_prose;
+use crate::text::place::printed_form;
 
 pub use error::ImportError;
 pub use identity::Given;
@@ -70,7 +71,8 @@ pub fn import_document<'a>(
         return Err(ImportError::NoDuties);
     }
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
-    let mut document = recognise::recognise(&reading, identity.place.county());
+    let mut document =
+        recognise::recognise(&reading, &printed_form(identity.place.county(), reading.texts()));
 
     let before = previous(&identity.code);
     if let Some(before) = before

@@ -13,6 +13,20 @@ pub(super) struct Reading {
     pub visible: usize,
 }
 
+impl Reading {
+    /// All its texts, in no order that matters.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &str>> {
+            match &block.content {
+                Content::Prose(text) | Content::Furniture(text) | Content::Header { text, .. } => {
+                    Box::new(std::iter::once(text.as_str()))
+                }
+                Content::Row(cells) => Box::new(cells.iter().map(|cell| cell.text.as_str())),
+            }
+        })
+    }
+}
+
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {

@@ -88,9 +88,127 @@ fn take_level<'a>(text: &'a str, endings: &[&str]) -> Option<(&'a str, &'a str)>
     best.map(|end| text.split_at(end))
 }
 
+/// Peoples whose names stand in names of autonomous places, 族 left out.
+const PEOPLES: &[&str] = &[
+    "蒙古",
+    "回",
+    "藏",
+    "维吾尔",
+    "苗",
+    "彝",
+    "壮",
+    "布依",
+    "朝鲜",
+    "满",
+    "侗",
+    "瑶",
+    "白",
+    "土家",
+    "哈尼",
+    "哈萨克",
+    "傣",
+    "黎",
+    "傈僳",
+    "佤",
+    "畲",
+    "高山",
+    "拉祜",
+    "水",
+    "东乡",
+    "纳西",
+    "景颇",
+    "柯尔克孜",
+    "土",
+    "达斡尔",
+    "仫佬",
+    "羌",
+    "布朗",
+    "撒拉",
+    "毛南",
+    "仡佬",
+    "锡伯",
+    "阿昌",
+    "普米",
+    "塔吉克",
+    "怒",
+    "乌孜别克",
+    "俄罗斯",
+    "鄂温克",
+    "德昂",
+    "保安",
+    "裕固",
+    "京",
+    "塔塔尔",
+    "独龙",
+    "鄂伦春",
+    "赫哲",
+    "门巴",
+    "珞巴",
+    "基诺",
+    "各",
+];
+
+/// The everyday name of an autonomous place: 云泽回族自治县 is called 云泽县 and 青杨哈萨克族乡 青杨乡. Other names
+/// are returned as they are.
+pub fn everyday_name(name: &str) -> String {
+    let levels =
+        [("自治县", "县"), ("自治旗", "旗"), ("自治州", "州"), ("民族乡", "乡"), ("族乡", "族乡")];
+    let Some((stem, level)) = levels
+        .iter()
+        .find_map(|(ending, level)| name.strip_suffix(ending).map(|stem| (stem, *level)))
+    else {
+        return name.to_owned();
+    };
+    // `族乡` only marks the people before it.
+    let (mut stem, level) = if level == "族乡" { (stem, "乡") } else { (stem, level) };
+    while let Some(shorter) = without_people(stem) {
+        stem = shorter;
+    }
+    if stem.chars().count() >= 2 { format!("{stem}{level}") } else { name.to_owned() }
+}
+
+fn without_people(stem: &str) -> Option<&str> {
+    let bare = stem.strip_suffix('族').unwrap_or(stem);
+    // One-character peoples only with 族: 长白 is no 白族.
+    PEOPLES
+        .iter()
+        .filter(|people| people.chars().count() > 1 || stem.ends_with('族'))
+        .filter_map(|people| bare.strip_suffix(people))
+        .filter(|rest| rest.chars().count() >= 2)
+        .min_by_key(|rest| rest.len())
+}
+
+/// The form of a name that a text uses more: the everyday one or the full one.
+pub fn printed_form<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> String {
+    let everyday = everyday_name(name);
+    let (mut short, mut full) = (0, 0);
+    for text in texts {
+        short += text.matches(everyday.as_str()).count();
+        full += text.matches(name).count();
+    }
+    if short > full { everyday } else { name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn autonomous_places_have_everyday_names() {
+        for (name, everyday) in [
+            ("云泽回族自治县", "云泽县"),
+            ("澄海哈萨克自治县", "澄海县"),
+            ("长白朝鲜族自治县", "长白县"),
+            ("青杨乌孜别克族乡", "青杨乡"),
+            ("石泉苗族土家族自治州", "石泉州"),
+            ("柳河镇", "柳河镇"),
+            ("大族乡", "大族乡"),
+        ] {
+            assert_eq!(everyday_name(name), everyday);
+        }
+        let text = "澄海县公安局会同澄海哈萨克自治县人民政府、澄海县民政局";
+        assert_eq!(printed_form("澄海哈萨克自治县", [text].into_iter()), "澄海县");
+    }
 
     #[test]
     fn full_names_divide_into_levels() {

@@ -18,6 +18,7 @@ mod vocabulary;
 use super::table::{Block, Content, Reading};
 use crate::model::{Field, ListKind, Position};
 use crate::text::chars::count_visible;
+use crate::text::place::printed_form;
 use rows::Piece;
 pub(super) use vocabulary::Known;
 use vocabulary::Vocabulary;
@@ -36,6 +37,11 @@ pub(super) fn is_layout(text: &str) -> bool {
 /// Reads a document.
 pub(super) fn read_layout(text: &str, known: &Known) -> Reading {
     let lines = lines::read_lines(text);
+    let known = &Known {
+        county: printed_form(&known.county, [text].into_iter()),
+        township: printed_form(&known.township, [text].into_iter()),
+        ..known.clone()
+    };
     let categories = vocabulary::learn_categories(&lines, known);
     let pieces = rows::find_pieces(&lines, &categories, &known.columns);
     let vocabulary = Vocabulary::learn(&pieces, categories, known);
