@@ -26,7 +26,7 @@ use crate::digest::sha256_hex;
 use crate::model::{DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced};
 
 use crate::text::markdown::escape_prose;
-use crate::text::place::printed_form;
+use crate::text::place::{everyday_name, printed_form};
 
 pub use error::ImportError;
 pub use identity::Given;
@@ -100,10 +100,12 @@ fn known(given: &Given, file_name: &str, registries: &Registries) -> Known {
         .departments
         .iter()
         .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases).cloned());
+    let above = place.iter().flat_map(|p| p.parts().iter().rev().skip(2));
     Known {
         categories: registries.categories.iter().map(|entry| entry.name.clone()).collect(),
         departments: departments.collect(),
         county: place.as_ref().map(|p| p.county().to_owned()).unwrap_or_default(),
+        above: above.map(|level| everyday_name(level)).collect(),
         township: place.map(|p| p.township().to_owned()).unwrap_or_default(),
         ..Known::default()
     }

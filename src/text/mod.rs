@@ -3,6 +3,7 @@
 //!
 //! Pure functions over `&str`; nothing here knows of documents, duties or pages.
 
+pub mod category;
 pub mod chars;
 pub mod damage;
 pub mod date;

@@ -17,6 +17,7 @@ mod q0207_markup;
 mod q0208_unpaired;
 mod q0209_control;
 mod q0210_uncertain_split;
+mod q0211_shifted_categories;
 mod q0301_unknown_category;
 mod q0302_unknown_department;
 mod q0303_proposed_department;
@@ -48,6 +49,7 @@ pub const RULES: &[Rule] = &[
     q0208_unpaired::RULE,
     q0209_control::RULE,
     q0210_uncertain_split::RULE,
+    q0211_shifted_categories::RULE,
     q0301_unknown_category::RULE,
     q0302_unknown_department::RULE,
     q0303_proposed_department::RULE,

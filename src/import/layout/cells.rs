@@ -7,7 +7,10 @@ use super::vocabulary::Vocabulary;
 use crate::import::clauses::{LabelContext, label_len};
 use crate::import::table::{Breaks, CellOrigin, RawCell};
 use crate::model::{Field, ListKind};
-use crate::text::department::{has_body_ending, has_plain_ending, names_class, split_names};
+use crate::text::chars::{collapse_blanks, is_hanzi};
+use crate::text::department::{
+    has_body_ending, has_plain_ending, is_common_body, names_class, split_names,
+};
 use crate::text::numbering::split_marker;
 
 /// A reading that scores this much less than the best is no doubt.
@@ -18,12 +21,13 @@ const CLEAR: f32 = 2.0;
 pub(super) struct Division<'a> {
     cells: Vec<(Field, Vec<Line<'a>>)>,
     doubts: Vec<(Field, String)>,
+    is_clear: bool,
 }
 
 impl<'a> Division<'a> {
-    /// Whether no cell is doubtful.
+    /// Whether no other way to divide is close.
     pub(super) fn is_clear(&self) -> bool {
-        self.doubts.is_empty()
+        self.is_clear
     }
 
     /// The lines of a cell.
@@ -57,7 +61,7 @@ pub(super) fn split_cells(row: &RowLines<'_>, vocabulary: &Vocabulary) -> Vec<Ra
 /// Divides a duty.
 pub(super) fn divide<'a>(row: &RowLines<'a>, vocabulary: &Vocabulary) -> Division<'a> {
     let mut first: Vec<Line<'a>> = row.parts.first().cloned().unwrap_or_default();
-    let mut division = Division { cells: Vec::new(), doubts: Vec::new() };
+    let mut division = Division { cells: Vec::new(), doubts: Vec::new(), is_clear: true };
     if row.has_category {
         let category = take_category(&mut first, &vocabulary.categories);
         division.cells.push((Field::Category, category));
@@ -90,10 +94,12 @@ fn take_category<'a>(pieces: &mut Vec<Line<'a>>, categories: &[String]) -> Vec<L
             return vec![pieces.remove(0), rest];
         }
     }
-    let begins = pieces.first().is_some_and(|piece| {
-        categories.iter().any(|c| piece.text.chars().count() >= 2 && c.starts_with(piece.text))
-    });
-    if begins { vec![pieces.remove(0)] } else { Vec::new() }
+    // A category that no other duty has; `check` asks about it.
+    let is_word = pieces.len() > 1
+        && pieces.first().is_some_and(|piece| {
+            (2..=8).contains(&piece.text.chars().count()) && piece.text.chars().all(is_hanzi)
+        });
+    if is_word { vec![pieces.remove(0)] } else { Vec::new() }
 }
 
 /// Name, departments and the two columns of clauses.
@@ -103,7 +109,14 @@ fn divide_coop<'a>(
     later: &[Vec<Line<'a>>],
     vocabulary: &Vocabulary,
 ) {
-    let (head, other) = best_two(heads(first, vocabulary));
+    let (head, mut other) = best_two(heads(first, vocabulary), CLEAR);
+    division.is_clear &= other.is_none();
+    // A name that nothing vouches for: then any other reading is to be looked at.
+    if let Some(head) = &head
+        && !are_plausible(&joined(&first[head.name..head.departments]), vocabulary)
+    {
+        other = best_two(heads(first, vocabulary), f32::INFINITY).1;
+    }
     let (name, departments, rest) = head.map_or((first.len(), first.len(), first.len()), |h| {
         (h.name, h.departments, h.departments)
     });
@@ -118,13 +131,14 @@ fn divide_coop<'a>(
     let mut parts = vec![&first[rest..]];
     parts.extend(later.iter().map(Vec::as_slice));
     let clauses = Clauses { parts, departments: &departments, vocabulary };
-    let (best, second) = best_two(clause_cuts(&clauses));
+    let (best, second) = best_two(clause_cuts(&clauses), CLEAR);
     let Some(best) = best else {
         division.cells.push((Field::Upper, clauses.all()));
         division.cells.push((Field::Township, Vec::new()));
         return;
     };
     let (upper, township) = clauses.at(&best.cuts);
+    division.is_clear &= second.is_none();
     if let Some(second) = second {
         let (other_upper, other_township) = clauses.at(&second.cuts);
         division.doubts.push((Field::Upper, joined(&other_upper)));
@@ -140,8 +154,9 @@ fn divide_reclaimed<'a>(division: &mut Division<'a>, lines: &[Line<'a>], vocabul
         score: method_score(&lines[..name], &lines[name..], vocabulary),
         way: name,
     });
-    let (best, second) = best_two(ways.collect());
+    let (best, second) = best_two(ways.collect(), CLEAR);
     let name = best.unwrap_or(lines.len());
+    division.is_clear &= second.is_none();
     if let Some(other) = second {
         division.doubts.push((Field::Name, joined(&lines[..other])));
         division.doubts.push((Field::Method, joined(&lines[other..])));
@@ -159,13 +174,13 @@ pub(super) struct Scored<T> {
     pub way: T,
 }
 
-/// The best way, and the next best when it is close.
-fn best_two<T>(mut ways: Vec<Scored<T>>) -> (Option<T>, Option<T>) {
+/// The best way, and the next best when it scores less by no more than a margin.
+fn best_two<T>(mut ways: Vec<Scored<T>>, margin: f32) -> (Option<T>, Option<T>) {
     ways.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut ways = ways.into_iter();
     let best = ways.next();
     let score = best.as_ref().map_or(0.0, |best| best.score);
-    let second = ways.next().filter(|second| score - second.score < CLEAR);
+    let second = ways.next().filter(|second| score - second.score < margin);
     (best.map(|best| best.way), second.map(|second| second.way))
 }
 
@@ -225,9 +240,9 @@ fn departments_score(lines: &[Line<'_>], vocabulary: &Vocabulary) -> f32 {
         if name.contains(['。', '；', '：', '，']) || opens(name) || is_glued(name, vocabulary)
         {
             score -= 6.0;
-        } else if vocabulary.departments.get(*name).is_some_and(|n| *n >= 2) {
+        } else if vocabulary.knows(name) {
             quality += 3.0;
-        } else if is_placed_body(name, vocabulary) {
+        } else if is_placed_body(name, vocabulary) || is_common_body(name) {
             quality += 2.0;
         } else if names_class(name) {
             quality += 1.0;
@@ -243,6 +258,16 @@ fn departments_score(lines: &[Line<'_>], vocabulary: &Vocabulary) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a row names a few departments")]
     let mean = quality / names.len() as f32;
     score + mean - width_penalty(lines, vocabulary.widths.departments)
+}
+
+/// Whether each name of a cell is known, has its county before it, or is one that needs none.
+fn are_plausible(cell: &str, vocabulary: &Vocabulary) -> bool {
+    split_names(cell).all(|name| {
+        vocabulary.knows(name)
+            || is_placed_body(name, vocabulary)
+            || is_common_body(name)
+            || names_class(name)
+    })
 }
 
 /// How the line behind the departments begins: a number, a heading or a label opens the clauses, and
@@ -325,6 +350,7 @@ fn is_glued(name: &str, vocabulary: &Vocabulary) -> bool {
 fn is_placed_body(name: &str, vocabulary: &Vocabulary) -> bool {
     has_body_ending(name)
         && (county_stem(vocabulary).is_some_and(|stem| name.starts_with(stem))
+            || vocabulary.above.iter().any(|place| name.starts_with(place.as_str()))
             || (name.starts_with(['县', '市', '区', '旗', '州', '省'])
                 && name.chars().count() <= 18
                 && has_plain_ending(name)))
@@ -357,5 +383,5 @@ fn opens(text: &str) -> bool {
 /// Lines as one text. Between hanzi a line's edge is nothing; words of Latin letters keep a blank.
 pub(super) fn joined<'l, 'a: 'l>(lines: impl IntoIterator<Item = &'l Line<'a>>) -> String {
     let lines: Vec<&str> = lines.into_iter().map(|line| line.text).collect();
-    crate::text::chars::collapse_blanks(&lines.join(" "))
+    collapse_blanks(&lines.join(" "))
 }

@@ -208,7 +208,8 @@ fn start_at<'a>(lines: &[Line<'a>], categories: &[String], table: &Table) -> Opt
         && (table.last + 1..=table.last + 1 + MAX_GAP).contains(&number)
         && !next;
     let begins = if table.has_category {
-        (is_category && (first || next || near)) || (next && line.after_blank && !rest.is_empty())
+        let stands_apart = line.after_blank && (!rest.is_empty() || word.chars().count() <= 8);
+        (is_category && (first || next || near)) || (next && stands_apart)
     } else {
         (first || next) && !rest.is_empty() && line.after_blank
     };

@@ -7,6 +7,7 @@ use super::headers::ColumnNames;
 use super::lines::Line;
 use super::rows::{Piece, RowLines};
 use crate::model::{Field, ListKind};
+use crate::text::category::common_categories;
 use crate::text::department::{has_body_ending, split_names};
 
 /// What is known before the document is read.
@@ -20,6 +21,8 @@ pub(in crate::import) struct Known {
     pub departments: Vec<String>,
     /// The county's own name; empty when it is not known.
     pub county: String,
+    /// The everyday names of the places above the county.
+    pub above: Vec<String>,
     /// The township's own name; empty when it is not known.
     pub township: String,
 }
@@ -31,37 +34,11 @@ impl Default for Known {
             categories: Vec::new(),
             departments: Vec::new(),
             county: String::new(),
+            above: Vec::new(),
             township: String::new(),
         }
     }
 }
-
-/// Categories that lists all over the country use.
-const COMMON_CATEGORIES: &[&str] = &[
-    "党的建设",
-    "经济发展",
-    "民生服务",
-    "平安法治",
-    "精神文明建设",
-    "社会管理",
-    "社会保障",
-    "安全稳定",
-    "乡村振兴",
-    "民族宗教",
-    "自然资源",
-    "生态环保",
-    "城乡建设",
-    "交通运输",
-    "商贸流通",
-    "文化和旅游",
-    "卫生健康",
-    "应急管理及消防",
-    "市场监管",
-    "人民武装",
-    "投资促进",
-    "教育培训监管",
-    "综合政务",
-];
 
 /// A word that stands behind a number at the head of a line this often is a category.
 const CATEGORY_TIMES: usize = 3;
@@ -79,7 +56,7 @@ pub(super) fn learn_categories(lines: &[Line<'_>], known: &Known) -> Vec<String>
             *times.entry(word).or_default() += 1;
         }
     }
-    let common = COMMON_CATEGORIES.iter().map(|&name| name.to_owned());
+    let common = common_categories().map(str::to_owned);
     let often = times.into_iter().filter(|(_, n)| *n >= CATEGORY_TIMES).map(|(w, _)| w.to_owned());
     let mut all: Vec<String> =
         common.chain(known.categories.iter().cloned()).chain(often).collect();
@@ -93,12 +70,14 @@ pub(super) fn learn_categories(lines: &[Line<'_>], known: &Known) -> Vec<String>
 pub(super) struct Vocabulary {
     /// Categories.
     pub categories: Vec<String>,
-    /// Departments that cells name, and how many duties name each.
-    pub departments: BTreeMap<String, usize>,
+    /// Departments that cells name, and how many clear rows name each.
+    departments: BTreeMap<String, usize>,
     /// How wide the columns of the coop list are, in half-width columns; 0 where it is not known.
     pub widths: Widths,
     /// The county's own name.
     pub county: String,
+    /// The everyday names of the places above the county.
+    pub above: Vec<String>,
     /// The township's own name.
     pub township: String,
 }
@@ -116,15 +95,24 @@ pub(super) struct Widths {
     pub township: usize,
 }
 
+/// A department that so many clear rows name is known.
+const KNOWN_ROWS: usize = 2;
+
 impl Vocabulary {
+    /// Whether a department is known.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.departments.get(name).is_some_and(|rows| *rows >= KNOWN_ROWS)
+    }
+
     /// Learns departments and widths from the rows whose division is clear, twice: what the first round learns makes more
     /// rows clear.
     pub(super) fn learn(pieces: &[Piece<'_>], categories: Vec<String>, known: &Known) -> Self {
         let mut vocabulary = Self {
             categories,
-            departments: known.departments.iter().map(|name| (name.clone(), 2)).collect(),
+            departments: count_departments(&[], known),
             widths: Widths::default(),
             county: known.county.clone(),
+            above: known.above.clone(),
             township: known.township.clone(),
         };
         let rows: Vec<&RowLines<'_>> = pieces
@@ -135,11 +123,8 @@ impl Vocabulary {
             })
             .collect();
         for _ in 0..2 {
-            let clear: Vec<Division<'_>> = rows
-                .iter()
-                .map(|row| divide(row, &vocabulary))
-                .filter(Division::is_clear)
-                .collect();
+            let all: Vec<Division<'_>> = rows.iter().map(|row| divide(row, &vocabulary)).collect();
+            let clear: Vec<&Division<'_>> = all.iter().filter(|d| d.is_clear()).collect();
             vocabulary.departments = count_departments(&clear, known);
             vocabulary.widths = measure(&clear);
         }
@@ -147,9 +132,9 @@ impl Vocabulary {
     }
 }
 
-fn count_departments(clear: &[Division<'_>], known: &Known) -> BTreeMap<String, usize> {
+fn count_departments(clear: &[&Division<'_>], known: &Known) -> BTreeMap<String, usize> {
     let mut departments: BTreeMap<String, usize> =
-        known.departments.iter().map(|name| (name.clone(), 2)).collect();
+        known.departments.iter().map(|name| (name.clone(), KNOWN_ROWS)).collect();
     for division in clear {
         let cell = division.text(Field::Departments);
         for name in split_names(&cell).filter(|name| has_body_ending(name)) {
@@ -161,7 +146,7 @@ fn count_departments(clear: &[Division<'_>], known: &Known) -> BTreeMap<String, 
 
 /// The width of a column is that of its widest line, leaving out the widest twentieth: a line may
 /// hang out by a stop.
-fn measure(clear: &[Division<'_>]) -> Widths {
+fn measure(clear: &[&Division<'_>]) -> Widths {
     let width = |field| {
         let mut widths: Vec<usize> =
             clear.iter().flat_map(|d| d.lines(field)).map(Line::width).collect();
