@@ -110,8 +110,9 @@ fn a_document_without_date_has_no_edition_and_says_so() {
     let place = ["--code", "990201201", "--place", "澜安省青岚市松川县云台乡"];
     let run = import(&site, uncovered, &place);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stdout.contains("[Q0108]"), "{}", run.stdout);
-    assert!(!site.read("content/990201201/index.md").contains("edition"));
+    assert!(run.stderr.contains("[Q0108]"), "{}", run.stderr);
+    let index = site.read("content/990201201/index.md");
+    assert!(!index.contains("edition"), "{index}");
 }
 
 #[test]

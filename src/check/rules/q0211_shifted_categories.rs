@@ -86,6 +86,6 @@ fn stretches<'c, 'a>(list: &'c [DutyCase<'a>], slip: Slip) -> Vec<&'c [DutyCase<
 }
 
 fn stretch<'c, 'a>(list: &'c [DutyCase<'a>], run: &[usize]) -> Option<&'c [DutyCase<'a>]> {
-    let (first, last) = (run.first()?, run.last()?);
-    (run.len() >= BOUNDARIES).then(|| &list[*first..=*last])
+    let (from, to) = (run.first()?, run.last()?);
+    (run.len() >= BOUNDARIES).then(|| &list[*from..=*to])
 }

@@ -33,7 +33,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 ));
             }
             continue;
-        };
+        }
         for field in fields(case.list) {
             let Some(Correction { imported, now }) = case.correction(*field) else { continue };
             let at = imported.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();

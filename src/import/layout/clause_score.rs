@@ -6,111 +6,133 @@
 
 use super::cells::Scored;
 use super::lines::Line;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, Widths};
 use crate::import::clauses::{LabelContext, label_len};
 use crate::text::department::same_body;
 use crate::text::numbering::{MarkerKind, split_marker};
 
+/// A row with more lines or on more pages is not divided.
+const MOST_LINES: usize = 400;
+/// See [`MOST_LINES`].
+const MOST_PAGES: usize = 5;
+/// On a row that crosses pages, so many places on each page are tried together.
+const PLACES_A_PAGE: usize = 10;
+
 /// The lines of both columns of clauses.
-pub(super) struct Clauses<'a, 'v> {
+pub(super) struct Clauses<'a> {
     /// The lines of each page: on each, first those of the upper department.
-    pub parts: Vec<&'v [Line<'a>]>,
-    /// The row's departments.
-    pub departments: &'v [String],
-    /// What the document teaches.
-    pub vocabulary: &'v Vocabulary,
+    parts: Vec<Vec<Seen<'a>>>,
+    widths: Widths,
+}
+
+/// A line and what is seen on it, once and for all ways to divide.
+struct Seen<'a> {
+    line: Line<'a>,
+    width: usize,
+    marker: Option<(MarkerKind, u32)>,
+    is_label: bool,
+    /// Above 0 where it sounds like a department's, below where it sounds like the township's.
+    leaning: f32,
 }
 
 /// A way to divide: on each page, how many lines are the upper department's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cuts {
-    /// One for each part.
-    pub cuts: Vec<usize>,
-}
+pub(super) type Cuts = Vec<usize>;
 
-/// On rows that cross pages, so many places on each page are tried together.
-const PLACES_A_PAGE: usize = 12;
+impl<'a> Clauses<'a> {
+    /// Looks at the lines of a row with these departments.
+    pub(super) fn new(
+        parts: &[&[Line<'a>]],
+        departments: &[String],
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let context = LabelContext { departments, county: &vocabulary.county };
+        let seen = |line: &Line<'a>| Seen {
+            line: *line,
+            width: line.width(),
+            marker: split_marker(line.text).map(|(marker, _)| (marker.kind, marker.number)),
+            is_label: label_len(line.text, context) == Some(line.text.len()),
+            leaning: leaning(line, departments, vocabulary),
+        };
+        let parts = parts.iter().map(|part| part.iter().map(seen).collect()).collect();
+        Self { parts, widths: vocabulary.widths }
+    }
 
-impl<'a> Clauses<'a, '_> {
     /// All lines.
     pub(super) fn all(&self) -> Vec<Line<'a>> {
-        self.parts.iter().flat_map(|part| part.iter().copied()).collect()
+        self.parts.iter().flatten().map(|seen| seen.line).collect()
     }
 
     /// The lines of the upper department and of the township.
-    pub(super) fn at(&self, cuts: &[usize]) -> (Vec<Line<'a>>, Vec<Line<'a>>) {
-        let halves = self.parts.iter().zip(cuts).map(|(part, cut)| part.split_at(*cut));
+    pub(super) fn at(&self, cuts: &Cuts) -> (Vec<Line<'a>>, Vec<Line<'a>>) {
+        let (upper, township) = self.seen_at(cuts);
+        let lines = |seen: Vec<&Seen<'a>>| seen.into_iter().map(|seen| seen.line).collect();
+        (lines(upper), lines(township))
+    }
+
+    fn seen_at(&self, cuts: &Cuts) -> (Vec<&Seen<'a>>, Vec<&Seen<'a>>) {
         let (mut upper, mut township) = (Vec::new(), Vec::new());
-        for (above, below) in halves {
-            upper.extend_from_slice(above);
-            township.extend_from_slice(below);
+        for (part, cut) in self.parts.iter().zip(cuts) {
+            let (above, below) = part.split_at((*cut).min(part.len()));
+            upper.extend(above);
+            township.extend(below);
         }
         (upper, township)
     }
 
-    fn labels(&self) -> LabelContext<'_> {
-        LabelContext { departments: self.departments, county: &self.vocabulary.county }
-    }
-
-    fn is_label(&self, line: &Line<'_>) -> bool {
-        label_len(line.text, self.labels()) == Some(line.text.len())
+    /// All ways to divide, with their scores; none for a row that is too long to be one.
+    pub(super) fn cuts(&self) -> Vec<Scored<Cuts>> {
+        let lines: usize = self.parts.iter().map(Vec::len).sum();
+        if lines > MOST_LINES || self.parts.len() > MOST_PAGES {
+            return Vec::new();
+        }
+        let mut ways: Vec<Cuts> = vec![Vec::new()];
+        for part in &self.parts {
+            let places = places(part, self.parts.len());
+            ways = ways
+                .iter()
+                .flat_map(|way| places.iter().map(|place| [way.as_slice(), &[*place]].concat()))
+                .collect();
+        }
+        let scored = ways.into_iter().filter_map(|way| {
+            let (upper, township) = self.seen_at(&way);
+            let both = !upper.is_empty() && !township.is_empty();
+            both.then(|| Scored { score: score(&upper, &township, self.widths), way })
+        });
+        scored.collect()
     }
 }
 
-/// All ways to divide, with their scores.
-pub(super) fn clause_cuts(clauses: &Clauses<'_, '_>) -> Vec<Scored<Cuts>> {
-    let mut ways: Vec<Vec<usize>> = vec![Vec::new()];
-    for part in &clauses.parts {
-        let places = places(part, clauses.parts.len());
-        ways = ways
-            .iter()
-            .flat_map(|way| places.iter().map(|place| [way.as_slice(), &[*place]].concat()))
-            .collect();
-    }
-    ways.into_iter()
-        .filter_map(|cuts| {
-            let (upper, township) = clauses.at(&cuts);
-            if upper.is_empty() || township.is_empty() {
-                return None;
-            }
-            Some(Scored { score: score(&upper, &township, clauses), way: Cuts { cuts } })
-        })
-        .collect()
-}
-
-/// Where the lines of one page may be divided: anywhere when the row is on one page, else behind the
-/// ends of sentences and at both ends.
-fn places(part: &[Line<'_>], pages: usize) -> Vec<usize> {
+/// Where the lines of one page may be divided: anywhere when the row is on one page, else before a
+/// number or label, behind a sentence, and at both ends.
+fn places(part: &[Seen<'_>], pages: usize) -> Vec<usize> {
     if pages == 1 {
         return (0..=part.len()).collect();
     }
-    let mut places: Vec<usize> = (1..part.len())
-        .filter(|at| part[at - 1].text.ends_with(['。', '；', ';']) || part[*at].after_blank)
-        .take(PLACES_A_PAGE)
-        .collect();
-    places.insert(0, 0);
+    let opens = |seen: &Seen<'_>| matches!(seen.marker, Some((_, 1))) || seen.is_label;
+    let may = |at: &usize| part[at - 1].line.text.ends_with('。') || opens(&part[*at]);
+    let mut places = vec![0];
+    places.extend((1..part.len()).filter(may).take(PLACES_A_PAGE));
     if !part.is_empty() {
         places.push(part.len());
     }
     places
 }
 
-fn score(upper: &[Line<'_>], township: &[Line<'_>], clauses: &Clauses<'_, '_>) -> f32 {
-    let widths = clauses.vocabulary.widths;
+fn score(upper: &[&Seen<'_>], township: &[&Seen<'_>], widths: Widths) -> f32 {
     // A label for the first time goes on with what the departments do.
     let is_first_label = township.first().is_some_and(|first| {
-        clauses.is_label(first) && !upper.iter().any(|line| line.text == first.text)
+        first.is_label && !upper.iter().any(|seen| seen.line.text == first.line.text)
     });
     let label = if is_first_label { -2.0 } else { 0.0 };
     label + ending_score(upper) + 0.2 * ending_score(township) + opening_score(township)
-        - disorder(upper, widths.upper, clauses)
-        - disorder(township, widths.township, clauses)
-        + words_score(upper, township, clauses)
+        - disorder(upper, widths.upper)
+        - disorder(township, widths.township)
+        + words_score(upper, township)
 }
 
 /// A cell ends with a sentence.
-fn ending_score(lines: &[Line<'_>]) -> f32 {
-    match lines.last().and_then(|line| line.text.chars().next_back()) {
+fn ending_score(lines: &[&Seen<'_>]) -> f32 {
+    match lines.last().and_then(|seen| seen.line.text.chars().next_back()) {
         Some('。') => 5.0,
         Some('；' | ';') => -3.0,
         Some('：' | ':' | '，' | '、') => -8.0,
@@ -119,51 +141,52 @@ fn ending_score(lines: &[Line<'_>]) -> f32 {
 }
 
 /// A cell opens behind a blank line, and its numbers with 1.
-fn opening_score(lines: &[Line<'_>]) -> f32 {
+fn opening_score(lines: &[&Seen<'_>]) -> f32 {
     let Some(first) = lines.first() else { return -5.0 };
-    let blank = if first.after_blank { 1.5 } else { -1.5 };
-    let number = match split_marker(first.text) {
-        Some((marker, _)) if marker.number == 1 => 1.5,
+    let blank = if first.line.after_blank { 1.5 } else { -1.5 };
+    let number = match first.marker {
+        Some((_, 1)) => 1.5,
         Some(_) => -6.0,
-        None if first.text.starts_with(['，', '、', '；', '。', '）', '”']) => -6.0,
+        None if first.line.text.starts_with(['，', '、', '；', '。', '）', '”']) => -6.0,
         None => 0.0,
     };
     blank + number
 }
 
 /// How far the numbers, headings and labels of a cell are from an order.
-fn disorder(lines: &[Line<'_>], width: usize, clauses: &Clauses<'_, '_>) -> f32 {
-    let width = if width > 0 { width } else { lines.iter().map(Line::width).max().unwrap_or(0) };
+fn disorder(lines: &[&Seen<'_>], width: usize) -> f32 {
+    let widest = || lines.iter().map(|seen| seen.width).max().unwrap_or(0);
+    let width = if width > 0 { width } else { widest() };
     let mut order = Order::default();
     let mut labels: Vec<&str> = Vec::new();
     let mut penalty = 0.0;
-    let mut before: Option<&Line<'_>> = None;
-    for line in lines {
+    let mut before: Option<&Seen<'_>> = None;
+    for seen in lines {
         // Behind a full line that ends no clause a number is part of the text.
-        let goes_on = before.is_some_and(|b| b.width() + 4 >= width && !ends_clause(b.text));
-        if clauses.is_label(line) && !goes_on {
-            if labels.contains(&line.text) {
+        let goes_on = before.is_some_and(|b| b.width + 4 >= width && !ends_clause(b.line.text));
+        let behind_sentence = before.is_some_and(|b| b.line.text.ends_with('。'));
+        if seen.is_label && !goes_on {
+            if labels.contains(&seen.line.text) {
                 penalty += 4.0;
             }
-            labels.push(line.text);
+            labels.push(seen.line.text);
             order.begin_group();
-        } else if let Some((marker, _)) = split_marker(line.text) {
+        } else if let Some((kind, number)) = seen.marker {
             // Numbers begin behind a heading, a label or a colon, not behind a sentence.
-            let unannounced = marker.number == 1
-                && marker.kind == MarkerKind::Arabic
-                && before.is_some_and(|b| b.text.ends_with('。'));
-            penalty += if unannounced { 3.0 } else { 0.0 };
-            penalty += order.count(marker.kind, marker.number, goes_on);
-        } else if before.is_some_and(|b| b.text.ends_with('。') && b.width() + 4 < width) {
+            if number == 1 && kind == MarkerKind::Arabic && behind_sentence {
+                penalty += 3.0;
+            }
+            penalty += order.count(kind, number, goes_on);
+        } else if behind_sentence && before.is_some_and(|b| b.width + 4 < width) {
             // A paragraph without a number: after numbered ones it is rarely in one cell with them.
             penalty += if order.has_items() { 2.0 } else { 1.0 };
         }
-        if line.width() > width + 4 {
+        if seen.width > width + 4 {
             penalty += 1.5;
         }
-        before = Some(line);
+        before = Some(seen);
     }
-    if lines.last().is_some_and(|line| clauses.is_label(line)) { penalty + 8.0 } else { penalty }
+    if lines.last().is_some_and(|seen| seen.is_label) { penalty + 8.0 } else { penalty }
 }
 
 fn ends_clause(text: &str) -> bool {
@@ -245,22 +268,22 @@ const UPPER_ACTS: &[&str] =
 /// One word is a hint, no proof.
 const WORD: f32 = 0.5;
 
-fn words_score(upper: &[Line<'_>], township: &[Line<'_>], clauses: &Clauses<'_, '_>) -> f32 {
-    let upper: f32 = upper.iter().map(|line| leaning(line, clauses)).sum();
-    let township: f32 = township.iter().map(|line| leaning(line, clauses)).sum();
+fn words_score(upper: &[&Seen<'_>], township: &[&Seen<'_>]) -> f32 {
+    let upper: f32 = upper.iter().map(|seen| seen.leaning).sum();
+    let township: f32 = township.iter().map(|seen| seen.leaning).sum();
     WORD * (upper - township)
 }
 
 /// Above 0 where a line sounds like a department's, below where it sounds like the township's.
-fn leaning(line: &Line<'_>, clauses: &Clauses<'_, '_>) -> f32 {
+fn leaning(line: &Line<'_>, departments: &[String], vocabulary: &Vocabulary) -> f32 {
     let text = split_marker(line.text).map_or(line.text, |(_, rest)| rest);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let mut leaning = 0.0;
-    let own = &clauses.vocabulary.township;
+    let own = &vocabulary.township;
     if !own.is_empty() && text.contains(own.as_str()) {
         leaning += 1.0;
     }
-    if opens_with_department(text, clauses) {
+    if opens_with_department(text, departments, &vocabulary.county) {
         leaning += 1.5;
     }
     if has(UPPER_ACTS) {
@@ -276,11 +299,8 @@ fn leaning(line: &Line<'_>, clauses: &Clauses<'_, '_>) -> f32 {
 }
 
 /// `县公安局负责……`
-fn opens_with_department(text: &str, clauses: &Clauses<'_, '_>) -> bool {
-    clauses.departments.iter().any(|full| {
-        text.char_indices()
-            .skip(2)
-            .take(24)
-            .any(|(at, _)| same_body(full, &text[..at], &clauses.vocabulary.county))
-    })
+fn opens_with_department(text: &str, departments: &[String], county: &str) -> bool {
+    let heads: Vec<&str> =
+        text.char_indices().skip(2).take(24).map(|(at, _)| &text[..at]).collect();
+    departments.iter().any(|full| heads.iter().any(|head| same_body(full, head, county)))
 }

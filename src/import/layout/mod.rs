@@ -4,12 +4,13 @@
 //! The text is read in steps: [`lines`] drops page numbers, [`rows`] finds header rows and the
 //! numbers that open duties, [`vocabulary`] learns from the whole document what its departments and
 //! categories are called and how wide its columns are, [`cells`] divides each duty into cells by
-//! scoring all ways to divide it ([`clause_score`] for the two columns of clauses). Where the two best ways are close, the
+//! scoring all ways to divide it ([`head_score`], [`clause_score`]). Where the two best ways are close, the
 //! cell carries the other reading as its doubt. Nothing is decided here about clauses, labels or departments:
 //! recognition does that with the cells of every carrier.
 
 mod cells;
 mod clause_score;
+mod head_score;
 mod headers;
 mod lines;
 mod rows;

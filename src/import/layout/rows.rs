@@ -65,7 +65,7 @@ pub(super) fn find_pieces<'a>(
             walk.pieces.push(Piece::Prose(*line));
             at += 1;
         } else if let Some(start) = start_at(&lines[at..], categories, &walk.table) {
-            walk.row(*line, start);
+            walk.row(*line, &start);
             at += 1;
         } else {
             walk.line(*line);
@@ -124,7 +124,7 @@ impl<'a> Walk<'a> {
         self.page_break = true;
     }
 
-    fn row(&mut self, line: Line<'a>, start: Start<'a>) {
+    fn row(&mut self, line: Line<'a>, start: &Start<'a>) {
         let begins_list = start.number <= self.table.last || self.table.list.is_none();
         if begins_list {
             self.table.list = Some(self.table.next_list());
