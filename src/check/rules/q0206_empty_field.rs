@@ -1,12 +1,15 @@
 //! # Q0206 栏目是空的 · a field is empty
 //!
 //! 疑点。事项缺少名称、类别、对应上级部门、职责文字，或收回事项的承接部门没有写成“某局：”的样子而认不出来。
+//! 整份清单都没有事项类别这一栏的不算。
 //! 请对照原文补上；原文就是空的，请核实后再发布。
 //!
-//! A warning. The duty has no name, category, department or text where its list has one.
+//! A warning. The duty has no name, category, department or text where its list has one. Where no
+//! duty of a township has a category, its document has no such column.
 
 use crate::bilingual;
 use crate::check::{Rule, Subject};
+use crate::content::LoadedTownship;
 use crate::diag::{Severity, Sink};
 use crate::model::{Field, ListKind};
 
@@ -24,7 +27,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         if duty.name.is_empty() {
             empty.push(Field::Name);
         }
-        if duty.category.is_empty() {
+        if duty.category.is_empty() && has_categories(case.loaded) {
             empty.push(Field::Category);
         }
         if case.list != ListKind::Basic && duty.departments.is_empty() {
@@ -42,4 +45,8 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             );
         }
     }
+}
+
+fn has_categories(loaded: &LoadedTownship) -> bool {
+    loaded.township.lists.iter().any(|(_, duty)| !duty.category.is_empty())
 }

@@ -45,11 +45,12 @@ pub(super) fn split_cells(row: &RowLines<'_>, vocabulary: &Vocabulary) -> Vec<Ra
     for (field, lines) in &division.cells {
         let lines: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let doubt = division.doubts.iter().find(|(of, _)| of == field);
+        let start = row.doubt.filter(|_| *field == Field::Name);
         cells.push(RawCell {
             text: lines.join("\n"),
             breaks: Breaks::Wrapped,
             origin: CellOrigin::Own,
-            doubt: doubt.map(|(_, other)| other.clone()),
+            doubt: doubt.map(|(_, other)| other.clone()).or_else(|| start.map(str::to_owned)),
         });
     }
     cells
