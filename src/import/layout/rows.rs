@@ -180,6 +180,10 @@ impl<'a> Walk<'a> {
         if let Some(part) = row.parts.last_mut() {
             part.push(line);
         }
+        // It may as well be a page number.
+        if row.list != ListKind::Basic && line.text.chars().all(|c| c.is_ascii_digit()) {
+            row.doubt = Some(line.text);
+        }
     }
 }
 

@@ -97,16 +97,22 @@ impl<'a> Starts<'_, 'a> {
             && self.lines.get(at + 1..).is_some_and(|below| header_at(below, self.names).is_some())
     }
 
-    /// A number with a blank or the end of the line behind it.
+    /// A number with a blank or the end of the line behind it, or a category.
     fn numbered(&self, at: usize) -> Option<Start<'a>> {
         let line = self.lines.get(at).filter(|line| !line.is_page_number)?;
-        let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
-        let (seq, rest) = line.text.split_at(digits);
-        if digits > 4 || !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
-            return None;
+        let end = line.text.find(|c| digit(c).is_none()).unwrap_or(line.text.len());
+        let (seq, rest) = line.text.split_at(end);
+        if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+            let word = rest.trim_start_matches(['.', '．', '、']).split_whitespace().next()?;
+            if !self.categories.iter().any(|category| category == word) {
+                return None;
+            }
         }
-        let number = seq.parse().ok().filter(|n| *n > 0)?;
-        Some(Start { number, seq, rest: rest.trim() })
+        let digits: String = seq.chars().filter_map(digit).collect();
+        let number = digits.parse().ok().filter(|n| (1..=9999).contains(n))?;
+        // A dot belongs to the number as printed.
+        let seq = &line.text[..line.text.len() - rest.trim_start_matches(['.', '．', '、']).len()];
+        Some(Start { number, seq, rest: line.text[seq.len()..].trim() })
     }
 
     /// The word behind a number, on its line or the next one.
@@ -154,7 +160,7 @@ impl<'a> Starts<'_, 'a> {
         let mut fit = if self.lines[at].after_blank { 1.0 } else { -1.0 };
         let above = at.checked_sub(1).and_then(|above| self.lines.get(above));
         fit += match above {
-            Some(line) if !line.is_page_number && !self.is_under_header(at) => {
+            Some(line) if !ends_page(line) && !self.is_under_header(at) => {
                 end_score(line.text, list)
             }
             _ => 1.0,
@@ -181,10 +187,24 @@ impl<'a> Starts<'_, 'a> {
     }
 }
 
+/// A digit, full-width ones too.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => None,
+    }
+}
+
 /// What stands between a number in a text and the thing counted.
 const MEASURES: &[char] = &[
     '日', '月', '个', '户', '万', '亩', '元', '天', '次', '处', '公', '米', '小', '周', '岁', '%',
 ];
+
+/// Whether a line is the number of a page, or may be one.
+fn ends_page(line: &Line<'_>) -> bool {
+    line.is_page_number || line.text.chars().all(|c| c.is_ascii_digit())
+}
 
 /// Whether a text may end a duty of a list: clauses end with a stop, a name anywhere.
 fn end_score(text: &str, list: ListKind) -> f32 {
@@ -233,6 +253,22 @@ mod tests {
             "1? 3? 4",
             "a number that is not printed"
         );
+    }
+
+    #[test]
+    fn numbers_are_printed_in_several_ways() {
+        let head = "序号 事项类别 事项名称\n1 民生服务 探访\n";
+        assert_eq!(
+            numbers(&format!("{head}2民生服务 接送\n3. 乡村振兴 管护\n４ 民生服务 助餐")),
+            "1 2 3. ４"
+        );
+        assert_eq!(numbers(&format!("{head}2个工作日内回访\n2. 每周回访")), "1");
+    }
+
+    #[test]
+    fn a_number_alone_in_a_row_may_be_that_of_a_page() {
+        let head = "序号 事项名称 承接部门及工作方式\n\n1 检疫\n\n县农业局：办理。\n\n";
+        assert_eq!(numbers(&format!("{head}12\n\n2 抽检\n\n县商务局：办理。")), "1? 2");
     }
 
     #[test]
