@@ -22,25 +22,25 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
     let mut out: Vec<RawLine> = Vec::new();
     let mut before: Option<Before> = None;
     for line in lines {
-        // The reader may know that a paragraph ended: then nothing goes on behind it.
+        // The reader may know that a paragraph ended.
         let is_end = line.text.trim_end_matches([' ', '\n']).ends_with(PARAGRAPH_END);
         let text = line.text.trim();
-        let is_label = label_len(text, context) == Some(text.len());
+        let label = label_len(text, context);
+        let is_label = label == Some(text.len());
         let begins = before.is_none_or(|before| {
-            before.is_label
-                || before.is_end
+            before.is_closed
                 || match split_marker(text) {
                     Some((marker, _)) => {
                         before.ended
                             || numbers.continues(marker)
                             || (marker.number == 1 && before.is_heading)
                     }
-                    None => before.ended && (is_label || before.width + EDGE < widest),
+                    None if before.ended => label.is_some() || before.width + EDGE < widest,
+                    None => before.is_heading && before.width + EDGE < widest,
                 }
         });
         before = Some(Before {
-            is_label: is_label && begins,
-            is_end,
+            is_closed: (is_label && begins) || is_end,
             is_heading: begins
                 && split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item()),
             ended: text.ends_with(['。', '；', ';', '：', ':']),
@@ -81,8 +81,8 @@ fn join(text: &mut String, more: &str) {
 /// The line above.
 #[derive(Clone, Copy)]
 struct Before {
-    is_label: bool,
-    is_end: bool,
+    /// A label, or the end of a paragraph: nothing goes on behind it.
+    is_closed: bool,
     is_heading: bool,
     ended: bool,
     width: usize,
@@ -109,7 +109,7 @@ mod tests {
     use crate::import::markup::read_cell;
 
     fn unwrapped(cell: &str) -> Vec<String> {
-        let departments = ["槐川县公安局".to_owned()];
+        let departments = ["槐川县公安局", "槐川县委宣传部"].map(str::to_owned);
         let context = LabelContext { departments: &departments, county: "槐川县" };
         unwrap_clauses(read_cell(cell).lines, context).into_iter().map(|l| l.text).collect()
     }
@@ -125,6 +125,14 @@ mod tests {
             ["县公安局", "1.每年检查距学校不足3.5公里的场所；", "2.通报。"]
         );
         assert_eq!(unwrapped("一、登记工作\n1.发放\n登记证。"), ["一、登记工作", "1.发放登记证。"]);
+        assert_eq!(
+            unwrapped("一、登记工作\n汇总犬只名册，报送县公\n安局。"),
+            ["一、登记工作", "汇总犬只名册，报送县公安局。"]
+        );
+        assert_eq!(
+            unwrapped("县公安局：登记；\n县委宣传部：宣传养犬\n常识。"),
+            ["县公安局：登记；", "县委宣传部：宣传养犬常识。"]
+        );
     }
 
     #[test]

@@ -143,6 +143,12 @@ const COMMON_BODIES: &[&str] = &[
     "供销合作社联合社",
     "供销社",
     "国家统计局调查队",
+    "疾病预防控制中心",
+    "融媒体中心",
+    "团县委",
+    "团市委",
+    "团区委",
+    "团旗委",
 ];
 
 /// Whether a name is that of a common body, with its level or `委` before it or without:

@@ -43,16 +43,29 @@ pub(super) fn split_cells(row: &RowLines<'_>, vocabulary: &Vocabulary) -> Vec<Ra
     let division = divide(row, vocabulary);
     let mut cells = vec![RawCell::new(row.seq)];
     for (field, lines) in &division.cells {
+        let divided = division.doubts.iter().find(|(of, _)| of == field);
+        let begun = row.doubt.filter(|_| *field == Field::Name);
+        let doubt = divided.map(|(_, other)| other.as_str()).or(begun).or(tail(*field, lines));
         let lines: Vec<&str> = lines.iter().map(|line| line.text).collect();
-        let doubt = division.doubts.iter().find(|(of, _)| of == field);
         cells.push(RawCell {
             text: lines.join("\n"),
             breaks: Breaks::Wrapped,
             origin: CellOrigin::Own,
-            doubt: doubt.map(|(_, other)| other.clone()),
+            doubt: doubt.map(str::to_owned),
         });
     }
     cells
+}
+
+/// The last line of a cell of clauses when it stands behind their end and ends none itself: `附件2`,
+/// the title that a page repeats.
+fn tail<'a>(field: Field, lines: &[Line<'a>]) -> Option<&'a str> {
+    let is_last = matches!(field, Field::Township | Field::Method);
+    let [.., before, last] = lines else { return None };
+    let is_tail = is_last
+        && before.text.ends_with('。')
+        && !last.text.ends_with(['。', '；', '：', '）', ';']);
+    is_tail.then_some(last.text)
 }
 
 /// Divides a duty.

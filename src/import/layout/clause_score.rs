@@ -270,6 +270,21 @@ const TOWNSHIP_ACTS: &[&str] = &[
     "协助县",
     "协助市",
 ];
+/// What may stand behind the township's name where a body of it is named.
+const TOWNSHIP_BODIES: &[&str] = &["", "党委", "党工委", "政府", "人民政府", "办事处"];
+/// What the bodies of a township and its villages are called.
+const TOWNSHIP_LEVELS: &[&str] = &[
+    "乡镇",
+    "镇人民政府",
+    "乡人民政府",
+    "街道",
+    "苏木",
+    "社区",
+    "村委会",
+    "村民委员会",
+    "居委会",
+    "嘎查",
+];
 /// What a department does towards townships.
 const UPPER_ACTS: &[&str] =
     &["指导乡", "督促乡", "指导各乡", "各乡镇", "乡镇（街道）", "向乡", "通知乡"];
@@ -297,6 +312,9 @@ fn leaning(line: &Line<'_>, departments: &[String], vocabulary: &Vocabulary) -> 
     if has(UPPER_ACTS) {
         leaning += 0.5;
     }
+    if is_township_label(text, own) {
+        leaning -= 4.0;
+    }
     if has(TOWNSHIP_WORDS) {
         leaning -= 1.0;
     }
@@ -304,6 +322,16 @@ fn leaning(line: &Line<'_>, departments: &[String], vocabulary: &Vocabulary) -> 
         leaning -= 0.7;
     }
     leaning
+}
+
+/// Whether a line says which body of the township does what follows: `街道办事处：`, or the
+/// township's own name alone.
+fn is_township_label(text: &str, own: &str) -> bool {
+    let name = text.trim_end_matches(['：', ':']);
+    let is_own = !own.is_empty()
+        && name.strip_prefix(own).is_some_and(|body| TOWNSHIP_BODIES.contains(&body));
+    let is_local = TOWNSHIP_LEVELS.iter().any(|level| name.contains(level));
+    is_own || (name.len() < text.len() && is_local && name.chars().count() <= 12)
 }
 
 /// `县公安局负责……`

@@ -53,7 +53,16 @@ fn name_score(lines: &[Line<'_>], vocabulary: &Vocabulary) -> f32 {
     // A name hardly ever says the county's; a department's cell does.
     if !vocabulary.county.is_empty() && text.contains(&vocabulary.county) {
         score -= 4.0;
-    } else if county_stem(vocabulary).is_some_and(|stem| text.contains(stem)) {
+    } else if county_stem(vocabulary).is_some_and(|stem| text.contains(stem))
+        || vocabulary.above.iter().any(|place| text.contains(place.as_str()))
+    {
+        score -= 2.0;
+    }
+    // A line that begins with a body and a comma is the first of the departments' cell.
+    let names_body = |line: &Line<'_>| {
+        line.text.split_once('、').is_some_and(|(body, _)| is_placed_body(body, vocabulary))
+    };
+    if lines.iter().skip(1).any(names_body) {
         score -= 2.0;
     }
     score - width_penalty(lines, width)
@@ -83,7 +92,7 @@ fn departments_score(lines: &[Line<'_>], vocabulary: &Vocabulary) -> f32 {
             score -= 5.0;
         }
     }
-    if text.ends_with('、') {
+    if text.starts_with('、') || text.ends_with('、') {
         score -= 4.0;
     }
     #[expect(clippy::cast_precision_loss, reason = "a row names a few departments")]
@@ -114,6 +123,7 @@ fn opening_score(
         Some((marker, _)) if marker.number == 1 => score += 3.0,
         Some(_) => score -= 5.0,
         None if is_label(line, departments, vocabulary) => score += 3.0,
+        None if line.text.starts_with(['、', '，', '；', '。', '）']) => score -= 6.0,
         None => {}
     }
     if vocabulary.widths.departments > 0 && line.width() > vocabulary.widths.departments + 2 {
@@ -143,6 +153,9 @@ pub(super) fn method_score(name: &[Line<'_>], method: &[Line<'_>], vocabulary: &
         }
     } else if is_placed_body(first.text, vocabulary) {
         score += 4.0;
+    } else if county_stem(vocabulary).is_some_and(|stem| first.text.starts_with(stem)) {
+        // `某县水利局负责……`
+        score += 3.0;
     } else if split_marker(first.text).is_some_and(|(marker, _)| marker.number == 1) {
         score += 3.0;
     }
@@ -173,7 +186,7 @@ fn is_glued(name: &str, vocabulary: &Vocabulary) -> bool {
     late || name.char_indices().skip(1).any(|(at, _)| {
         let (body, rest) = name.split_at(at);
         has_body_ending(rest)
-            && rest.starts_with(['县', '市', '区', '旗', '州'])
+            && rest.starts_with(['县', '市', '区', '旗', '州', '盟'])
             && is_placed_body(body, vocabulary)
     })
 }
@@ -183,7 +196,7 @@ fn is_placed_body(name: &str, vocabulary: &Vocabulary) -> bool {
     has_body_ending(name)
         && (county_stem(vocabulary).is_some_and(|stem| name.starts_with(stem))
             || vocabulary.above.iter().any(|place| name.starts_with(place.as_str()))
-            || (name.starts_with(['县', '市', '区', '旗', '州', '省'])
+            || (name.starts_with(['县', '市', '区', '旗', '州', '盟', '省'])
                 && name.chars().count() <= 18
                 && has_plain_ending(name)))
 }

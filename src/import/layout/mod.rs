@@ -1,8 +1,8 @@
 //! Layout text: what a PDF viewer gives when its text is saved, each cell's lines one under another and
 //! nothing that says where a cell ends.
 //!
-//! The text is read in steps: [`lines`] drops page numbers, [`rows`] finds header rows and the
-//! numbers that open duties, [`vocabulary`] learns from the whole document what its departments and
+//! The text is read in steps: [`lines`] drops page numbers, [`rows`] finds header rows and,
+//! by [`starts`], the numbers that open duties, [`vocabulary`] learns from the whole document what its departments and
 //! categories are called and how wide its columns are, [`cells`] divides each duty into cells by
 //! scoring all ways to divide it ([`head_score`], [`clause_score`]). Where the two best ways are close, the
 //! cell carries the other reading as its doubt. Nothing is decided here about clauses, labels or departments:
@@ -14,6 +14,7 @@ mod head_score;
 mod headers;
 mod lines;
 mod rows;
+mod starts;
 mod vocabulary;
 
 use super::table::{Block, Content, Reading};

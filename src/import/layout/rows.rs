@@ -2,6 +2,7 @@
 
 use super::headers::{HeaderRun, header_at};
 use super::lines::Line;
+use super::starts::{Start, Starts, Verdict};
 use crate::import::columns::ColumnNames;
 use crate::import::titles::list_of_title;
 use crate::model::{Field, ListKind};
@@ -38,11 +39,9 @@ pub(super) struct RowLines<'a> {
     /// What follows, piece by piece: behind the number the words between blanks, then line by line;
     /// a part for each page.
     pub parts: Vec<Vec<Line<'a>>>,
+    /// A line that may be where this duty, or the next one, begins instead.
+    pub doubt: Option<&'a str>,
 }
-
-/// A number may be this far from the one before it: rows get lost, and a number in the text rarely
-/// comes that close.
-const MAX_GAP: u32 = 3;
 
 /// Divides a document.
 pub(super) fn find_pieces<'a>(
@@ -51,9 +50,10 @@ pub(super) fn find_pieces<'a>(
     names: &ColumnNames,
 ) -> Vec<Piece<'a>> {
     let mut walk = Walk { pieces: Vec::new(), table: Table::default(), page_break: false };
+    let starts = Starts { lines, categories, names };
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        if line.is_page_number {
+        if line.is_page_number || starts.is_bare_page_number(at) {
             walk.pieces.push(Piece::Furniture(*line));
             walk.page_break = true;
             at += 1;
@@ -65,11 +65,20 @@ pub(super) fn find_pieces<'a>(
             walk.table.open = false;
             walk.pieces.push(Piece::Prose(*line));
             at += 1;
-        } else if let Some(start) = start_at(&lines[at..], categories, &walk.table) {
-            walk.row(*line, &start);
-            at += 1;
         } else {
-            walk.line(*line);
+            match starts.judge(at, &walk.table) {
+                Verdict::Opens(start) => walk.row(*line, &start),
+                Verdict::MayOpen(start) => {
+                    walk.doubt(line.text);
+                    walk.row(*line, &start);
+                    walk.doubt(line.text);
+                }
+                Verdict::MayBeText => {
+                    walk.line(*line);
+                    walk.doubt(line.text);
+                }
+                Verdict::Text => walk.line(*line),
+            }
             at += 1;
         }
     }
@@ -85,24 +94,24 @@ struct Walk<'a> {
 
 /// The table that the walk is in.
 #[derive(Debug, Clone, Default)]
-struct Table {
+pub(super) struct Table {
     /// The list of its rows, once one was read.
-    list: Option<ListKind>,
+    pub list: Option<ListKind>,
     /// The number of the last row.
-    last: u32,
+    pub last: u32,
     /// The list that a title or header since the last row announces.
-    titled: Option<ListKind>,
+    pub titled: Option<ListKind>,
     /// Whether a header of a table was seen since the last row.
-    headed: bool,
+    pub headed: bool,
     /// Whether the table has a column for the category.
-    has_category: bool,
+    pub has_category: bool,
     /// Whether lines belong to a row.
-    open: bool,
+    pub open: bool,
 }
 
 impl Table {
     /// The list whose first duty comes next.
-    fn next_list(&self) -> ListKind {
+    pub(super) fn next_list(&self) -> ListKind {
         self.titled.unwrap_or(match self.list {
             None => ListKind::Basic,
             Some(ListKind::Basic) => ListKind::Coop,
@@ -147,14 +156,19 @@ impl<'a> Walk<'a> {
             has_category: self.table.has_category,
             seq: start.seq,
             parts: vec![words.collect()],
+            doubt: None,
         }));
     }
 
+    /// Remembers at the last duty that it may not end or begin where it does.
+    fn doubt(&mut self, line: &'a str) {
+        if let Some(row) = last_row(&mut self.pieces) {
+            row.doubt = Some(line);
+        }
+    }
+
     fn line(&mut self, line: Line<'a>) {
-        let row = self.pieces.iter_mut().rev().find_map(|piece| match piece {
-            Piece::Row(row) => Some(row),
-            _ => None,
-        });
+        let row = last_row(&mut self.pieces);
         let Some(row) = row.filter(|_| self.table.open && !is_remark(line.text)) else {
             self.table.open = false;
             self.pieces.push(Piece::Prose(line));
@@ -167,59 +181,21 @@ impl<'a> Walk<'a> {
         if let Some(part) = row.parts.last_mut() {
             part.push(line);
         }
+        // It may as well be a page number.
+        if row.list != ListKind::Basic && line.text.chars().all(|c| c.is_ascii_digit()) {
+            row.doubt = Some(line.text);
+        }
     }
+}
+
+fn last_row<'p, 'a>(pieces: &'p mut [Piece<'a>]) -> Option<&'p mut RowLines<'a>> {
+    pieces.iter_mut().rev().find_map(|piece| match piece {
+        Piece::Row(row) => Some(row),
+        _ => None,
+    })
 }
 
 /// A remark under a table belongs to none of its cells.
 fn is_remark(line: &str) -> bool {
     ["注：", "注:", "备注：", "备注:", "说明："].iter().any(|head| line.starts_with(head))
-}
-
-/// The number that opens a duty.
-struct Start<'a> {
-    number: u32,
-    /// As printed.
-    seq: &'a str,
-    /// What stands behind it on its line.
-    rest: &'a str,
-}
-
-/// Whether a duty begins here: the next number of the list, or 1 behind a header, and a category
-/// behind it where the table has such a column.
-fn start_at<'a>(lines: &[Line<'a>], categories: &[String], table: &Table) -> Option<Start<'a>> {
-    let line = lines.first()?;
-    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=4).contains(&digits) {
-        return None;
-    }
-    let (seq, rest) = line.text.split_at(digits);
-    if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
-        return None;
-    }
-    let number: u32 = seq.parse().ok().filter(|n| *n > 0)?;
-    let rest = rest.trim();
-    let word = match rest.split_whitespace().next() {
-        Some(word) => word,
-        None => lines.get(1)?.text.split_whitespace().next()?,
-    };
-    let is_category = is_category(word, categories);
-    let first = number == 1 && table.headed && (table.list.is_none() || table.last > 1);
-    let next = table.list.is_some() && number == table.last + 1;
-    let near = table.list.is_some()
-        && (table.last + 1..=table.last + 1 + MAX_GAP).contains(&number)
-        && !next;
-    let begins = if table.has_category {
-        let stands_apart = line.after_blank && (!rest.is_empty() || word.chars().count() <= 8);
-        (is_category && (first || next || near)) || (next && stands_apart)
-    } else {
-        (first || next) && !rest.is_empty() && line.after_blank
-    };
-    begins.then_some(Start { number, seq, rest })
-}
-
-/// Whether a word is a category, or as much of one as a narrow column holds.
-fn is_category(word: &str, categories: &[String]) -> bool {
-    categories.iter().any(|category| {
-        category == word || (word.chars().count() >= 2 && category.starts_with(word))
-    })
 }
