@@ -1,4 +1,4 @@
-//! From a document to a township: sniff → read → table → recognise → identity.
+//! From a document to a township: sniff → read → table → recognise → identity → repair → mint.
 //!
 //! An import is sure or says so. Every non-blank character of the document is in a field or
 //! accounted for by the [`Ledger`](crate::model::Ledger); what has no place is kept in the provenance and reported by `check`.
@@ -13,6 +13,7 @@ mod mint;
 mod propose;
 mod read;
 mod recognise;
+mod repair;
 mod sniff;
 mod table;
 
@@ -68,6 +69,7 @@ pub fn import_document<'a>(
     }
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
     let mut document = recognise::recognise(&reading, identity.place.county());
+    repair::repair(&mut document, &identity, registries);
 
     let before = previous(&identity.code);
     if let Some(before) = before

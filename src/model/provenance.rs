@@ -54,6 +54,14 @@ pub enum MarkKind {
     /// Where one cell ends and the next begins was decided between two close possibilities; `text`
     /// is what the field would hold in the other.
     UncertainSplit,
+    /// A category that was cut short: the one category that it is the beginning or the end of.
+    CategoryCompleted,
+    /// A category that cannot be read: the one that stands both above and below.
+    CategoryFromNeighbours,
+    /// A category that had slipped into the name: category and name each in its own field.
+    CategoryInName,
+    /// A cell whose narrow lines were read down the columns instead of along the lines.
+    CellUntangled,
 }
 
 impl MarkKind {
@@ -61,6 +69,10 @@ impl MarkKind {
     pub fn is_repair(self) -> bool {
         match self {
             Self::UncertainSplit => false,
+            Self::CategoryCompleted
+            | Self::CategoryFromNeighbours
+            | Self::CategoryInName
+            | Self::CellUntangled => true,
         }
     }
 }

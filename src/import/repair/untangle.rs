@@ -1,0 +1,150 @@
+//! Cells of a narrow column that were read down the columns of their lines: characters 1, 6, 11 … of
+//! a cell that wraps at 5, then 2, 7, 12 …
+//!
+//! For 对应上级部门 only, where the result can be judged: a wrong reading gives no names.
+
+use super::super::clauses::{LabelContext, parse_clauses};
+use super::super::markup::read_cell;
+use super::super::recognise::Recognised;
+use super::Row;
+use crate::model::{DepartmentEntry, Field, MarkKind};
+use crate::text::bodies::ends_as_body;
+use crate::text::department::split_names;
+use crate::text::known_bodies::KnownBodies;
+
+/// The widths that a narrow column may have.
+const WIDTHS: std::ops::RangeInclusive<usize> = 4..=8;
+/// A cell of fewer characters has lines too few to tell.
+const LEAST_CHARS: usize = 16;
+/// A cell longer than this is no column of names.
+const MOST_CHARS: usize = 2000;
+
+/// The bodies that the document or the registry knows.
+pub(super) fn known_bodies<'a>(
+    document: &Recognised,
+    county: &str,
+    entries: impl Iterator<Item = &'a DepartmentEntry>,
+) -> KnownBodies {
+    let labels = |text: &crate::model::Text| text.label_departments();
+    let printed: Vec<String> = document
+        .lists
+        .iter()
+        .flat_map(|(_, duty)| {
+            let names = duty.departments.iter().cloned();
+            names.chain(labels(&duty.upper)).chain(labels(&duty.township))
+        })
+        .collect();
+    let mut known = KnownBodies::new(county, printed.iter().map(String::as_str));
+    for entry in entries {
+        known.settle(&entry.name);
+        entry.aliases.iter().for_each(|alias| known.settle(alias));
+    }
+    known
+}
+
+/// Reads the departments of a row along the lines, when that gives names that are known and the text
+/// as it stands does not.
+pub(super) fn repair_departments(row: &mut Row<'_>, known: &KnownBodies, county: &str) {
+    if row.duty.departments.iter().all(|name| known.has(name)) {
+        return;
+    }
+    let cell = read_cell(row.cell(Field::Departments));
+    let chars: Vec<char> = cell
+        .lines
+        .iter()
+        .flat_map(|line| line.text.chars())
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    if !(LEAST_CHARS..=MOST_CHARS).contains(&chars.len()) {
+        return;
+    }
+    let mut readings = WIDTHS.filter_map(|width| names_along_lines(&chars, width, known));
+    let (Some(names), None) = (readings.next(), readings.next()) else { return };
+    row.mark(MarkKind::CellUntangled, Field::Departments, &names.join("、"));
+    // The labels of the text are known by the departments.
+    let context = LabelContext { departments: &names, county };
+    let upper = parse_clauses(&read_cell(row.cell(Field::Upper)).lines, context);
+    let township = parse_clauses(&read_cell(row.cell(Field::Township)).lines, context);
+    (row.duty.upper, row.duty.township) = (upper, township);
+    row.duty.departments = names;
+}
+
+/// The names that a cell has when its lines were so wide; none when they are no names. All must be
+/// known, but for one that has the form of a name of this county: a character of it may be wrong.
+fn names_along_lines(chars: &[char], width: usize, known: &KnownBodies) -> Option<Vec<String>> {
+    let text = along_lines(chars, width);
+    let names: Vec<String> = split_names(&text).map(str::to_owned).collect();
+    let unknown: Vec<&String> = names.iter().filter(|name| !known.has(name)).collect();
+    let sound = |name: &&String| ends_as_body(name) && known.doubt(name).is_none();
+    let certain = names.len() >= 2
+        && !text.contains("、、")
+        && match unknown.as_slice() {
+            [] => true,
+            [one] => names.len() >= 3 && sound(one),
+            _ => false,
+        };
+    certain.then_some(names)
+}
+
+/// Undoes the reading down the columns of lines that are so wide: the last line may be shorter, so the
+/// columns behind its end have one character less.
+fn along_lines(chars: &[char], width: usize) -> String {
+    let lines = chars.len().div_ceil(width);
+    let in_last = chars.len() - (lines - 1) * width;
+    let column_start = |column: usize| column * lines - column.saturating_sub(in_last);
+    (0..lines)
+        .flat_map(|line| {
+            let columns = if line + 1 == lines { in_last } else { width };
+            (0..columns).map(move |column| column_start(column) + line)
+        })
+        .filter_map(|at| chars.get(at))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What OCR makes of lines that are so wide.
+    fn down_columns(text: &str, width: usize) -> Vec<char> {
+        let chars: Vec<char> = text.chars().collect();
+        let lines: Vec<&[char]> = chars.chunks(width).collect();
+        (0..width).flat_map(|i| lines.iter().filter_map(move |l| l.get(i)).copied()).collect()
+    }
+
+    fn known() -> KnownBodies {
+        let names = ["槐川县灯塔保护局", "槐川县灯塔保护局", "槐川县公安局"];
+        KnownBodies::new("槐川县", names.into_iter())
+    }
+
+    #[test]
+    fn reading_down_and_along_are_inverse() {
+        for text in ["甲乙丙丁戊己庚辛壬癸子", "甲乙丙丁戊己庚辛壬癸", "甲乙丙丁戊己", "甲"]
+        {
+            for width in WIDTHS {
+                assert_eq!(along_lines(&down_columns(text, width), width), text, "{width}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_come_out_at_their_own_width_only() {
+        let text = "槐川县公安局、槐川县灯塔保护局、槐川县水利局、青岚市生态环境局槐川县分局";
+        for width in [5, 6, 7] {
+            let tangled = down_columns(text, width);
+            let widths: Vec<usize> =
+                WIDTHS.filter(|w| names_along_lines(&tangled, *w, &known()).is_some()).collect();
+            assert_eq!(widths, [width]);
+            let names = names_along_lines(&tangled, width, &known()).unwrap_or_default();
+            assert_eq!(names.join("、"), text);
+        }
+    }
+
+    #[test]
+    fn two_wrong_names_are_not_certain() {
+        let one = down_columns("槐川县公安局、槐川县灯搭保护局、槐川县水利局", 5);
+        assert!(names_along_lines(&one, 5, &known()).is_some());
+        let two = down_columns("槐川县公按局、槐川县灯搭保护局、槐川县水利局", 5);
+        assert!(names_along_lines(&two, 5, &known()).is_none());
+    }
+}
