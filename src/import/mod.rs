@@ -5,6 +5,7 @@
 //! Nothing here touches the disk.
 
 mod clauses;
+mod contents;
 mod error;
 mod header;
 mod identity;
@@ -22,7 +23,9 @@ use std::collections::BTreeMap;
 use crate::bilingual;
 use crate::diag::{Finding, Location, Severity};
 use crate::digest::sha256_hex;
-use crate::model::{DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced};
+use crate::model::{
+    DeclaredCounts, DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced,
+};
 
 use crate::text::markdown::escape_prose;
 
@@ -83,7 +86,8 @@ pub fn import_document<'a>(
     }
     let findings = converted(&carrier, file_name).into_iter().collect();
     let withdrawn = mint::mint_ids(&mut document.lists, identity.edition.as_ref(), before);
-    let provenance = provenance_of(&document);
+    let contents = contents::contents_counts(&reading);
+    let provenance = Provenance { contents, ..provenance_of(&document) };
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
     let township = Township { record, withdrawn, ..township_of(identity, document, source) };
@@ -107,6 +111,7 @@ fn provenance_of(document: &Recognised) -> Provenance {
         written: BTreeMap::new(),
         place: identity::printed_place(document),
         ledger: document.ledger,
+        contents: DeclaredCounts::default(),
         duties: duties.collect(),
         unplaced: unplaced.collect(),
     }

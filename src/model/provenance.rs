@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DutyId, Field, Place};
+use super::{DeclaredCounts, DutyId, Field, Place};
 
 /// Where something stands in a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -192,6 +192,9 @@ pub struct Provenance {
     /// The account of characters.
     #[serde(default)]
     pub ledger: Ledger,
+    /// How many duties the table of contents says there are.
+    #[serde(default, skip_serializing_if = "DeclaredCounts::is_empty")]
+    pub contents: DeclaredCounts,
     /// Where each duty stood.
     #[serde(default)]
     pub duties: BTreeMap<DutyId, DutySource>,

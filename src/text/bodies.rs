@@ -124,8 +124,19 @@ const STANDARD: &[&str] = &[
 /// Endings of bodies that only whole names of the 对应上级部门 column have, beside those of
 /// [`has_body_ending`].
 const MORE_ENDINGS: &[&str] = &[
-    "馆", "室", "处", "厅", "会", "组", "署", "园", "台", "厂", "集团", "企业", "部门", "单位",
-    "机关", "政协", "人大", "妇联", "残联", "团委", "科协", "文联", "联通", "电信", "移动", "铁塔",
+    "馆",
+    "室",
+    "处",
+    "厅",
+    "会",
+    "署",
+    "电视台",
+    "集团",
+    "企业",
+    "部门",
+    "单位",
+    "机关",
+    "领导小组",
 ];
 
 /// Whether a name without its county is a body that every county has.

@@ -9,6 +9,10 @@ use super::bodies::{ends_as_body, is_standard_body, standard_bodies_ending_in, w
 
 /// Whole names have at least this many characters, unless every county has the body (残联).
 const LEAST_CHARS: usize = 3;
+/// Of a hundred names so many must have their county before another one without is doubted: one that
+/// every county has, and one that is printed once.
+const STRICT: usize = 95;
+const COMMON: usize = 80;
 /// So many names must show that a document prints the county in front, before one without is doubted.
 const LEAST_LOCATED: usize = 10;
 
@@ -20,8 +24,8 @@ pub struct KnownBodies {
     printed: BTreeMap<String, usize>,
     /// Names without their county that the document confirms.
     bare: BTreeSet<String>,
-    /// Whether names are printed with their county, all but a few.
-    with_county: bool,
+    /// How many of a hundred whole names have the county in them; none of too few names.
+    located: usize,
 }
 
 /// What is wrong with a name.
@@ -31,17 +35,21 @@ pub enum NameDoubt {
     Fragment(Vec<String>),
     /// The county in front has one wrong character; what it would be without.
     County(String),
-    /// The only name without the county, and nowhere else in the document.
+    /// Without the county that other names have.
     Unlocated,
 }
 
 impl KnownBodies {
-    /// From all names that a document prints as departments and as labels, each time it does.
-    pub fn new<'a>(county: &str, names: impl Iterator<Item = &'a str>) -> Self {
+    /// From all names that a document prints, each time it does: in the cells for departments, and as
+    /// labels of its text, which leave the county out more freely.
+    pub fn new<'a>(
+        county: &str,
+        cells: impl Iterator<Item = &'a str>,
+        labels: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let mut known = Self { county: county.to_owned(), ..Self::default() };
-        for name in names {
-            *known.printed.entry(name.to_owned()).or_default() += 1;
-        }
+        let cells: BTreeSet<&str> = cells.inspect(|name| known.count(name)).collect();
+        labels.for_each(|name| known.count(name));
         // A name with its county and an ending is whole, when it is there twice or every county has it.
         for (name, times) in &known.printed {
             let bare = without_county(name, county);
@@ -50,8 +58,12 @@ impl KnownBodies {
                 known.bare.insert(bare.to_owned());
             }
         }
-        known.with_county = known.prints_county();
+        known.located = known.located_share(&cells);
         known
+    }
+
+    fn count(&mut self, name: &str) {
+        *self.printed.entry(name.to_owned()).or_default() += 1;
     }
 
     /// Adds a name that a person or an earlier import wrote down.
@@ -60,16 +72,11 @@ impl KnownBodies {
         self.bare.insert(bare);
     }
 
-    /// Whether four of five names that are not doubtful for another reason have the county in them.
-    fn prints_county(&self) -> bool {
-        let whole: Vec<&str> = self
-            .printed
-            .keys()
-            .map(String::as_str)
-            .filter(|name| self.form(name).is_none())
-            .collect();
+    /// How many of a hundred names that are not doubtful for another reason have the county in them.
+    fn located_share(&self, cells: &BTreeSet<&str>) -> usize {
+        let whole: Vec<&&str> = cells.iter().filter(|name| self.doubt(name).is_none()).collect();
         let located = whole.iter().filter(|name| self.is_located(name)).count();
-        located >= LEAST_LOCATED && located * 10 >= whole.len() * 8
+        if located < LEAST_LOCATED { 0 } else { located * 100 / whole.len() }
     }
 
     /// Whether the county is named, at least by the beginning of its name.
@@ -87,22 +94,24 @@ impl KnownBodies {
                 && self.doubt(name).is_none())
     }
 
-    /// What is wrong with a name, if anything.
-    pub fn doubt(&self, name: &str) -> Option<NameDoubt> {
-        if let Some(doubt) = self.form(name) {
+    /// What is wrong with a name in a cell for departments, if anything.
+    pub fn doubt_in_cell(&self, name: &str) -> Option<NameDoubt> {
+        if let Some(doubt) = self.doubt(name) {
             return Some(doubt);
         }
         let once = self.printed.get(name).is_none_or(|times| *times < 2);
         let standard = is_standard_body(without_county(name, &self.county));
-        (self.with_county && once && !standard && !self.is_located(name) && !is_class(name))
-            .then_some(NameDoubt::Unlocated)
+        let doubtful = self.located >= STRICT || (self.located >= COMMON && once && !standard);
+        (doubtful && !self.is_located(name) && !is_class(name)).then_some(NameDoubt::Unlocated)
     }
 
-    /// What the form of a name shows.
-    fn form(&self, name: &str) -> Option<NameDoubt> {
+    /// What the form of a name shows to be wrong, wherever it stands.
+    pub fn doubt(&self, name: &str) -> Option<NameDoubt> {
         let bare = without_county(name, &self.county);
         if is_standard_body(bare) {
-            return None;
+            // 委组织部 is what 县 was lost from.
+            let headless = bare == name && name.starts_with('委');
+            return headless.then(|| self.fragment(BTreeSet::from([name])));
         }
         if let Some(right) = self.misread_county(name) {
             return Some(NameDoubt::County(right));
@@ -113,14 +122,36 @@ impl KnownBodies {
         if half_county.is_some() || is_tail {
             return Some(self.fragment(wholes));
         }
-        if name.chars().count() < LEAST_CHARS {
-            return Some(self.fragment(wholes));
-        }
-        if !ends_as_body(name) {
+        let short = bare.chars().count() < LEAST_CHARS;
+        if short || self.has_half_county(name) || !ends_as_body(name) {
             let begun = self.bare.iter().map(String::as_str).filter(|b| b.starts_with(bare));
-            return Some(self.fragment(begun.collect()));
+            return Some(self.fragment(if wholes.is_empty() { begun.collect() } else { wholes }));
         }
-        None
+        let gapped: BTreeSet<&str> =
+            self.bare.iter().map(String::as_str).filter(|whole| is_gapped(bare, whole)).collect();
+        if self.bare.contains(bare) {
+            return None;
+        }
+        (!gapped.is_empty() || self.is_spliced(bare)).then(|| self.fragment(gapped))
+    }
+
+    /// Whether a name is the beginning of one known body and the whole of another: 教育公安局.
+    fn is_spliced(&self, bare: &str) -> bool {
+        bare.char_indices().skip(2).any(|(at, _)| {
+            let (head, rest) = bare.split_at(at);
+            let whole = rest.chars().count() >= LEAST_CHARS
+                && (is_standard_body(rest) || self.bare.contains(rest));
+            let begins = |body: &String| body.starts_with(head) && body != rest;
+            whole && self.bare.iter().any(begins)
+        })
+    }
+
+    /// Whether the end of the county's name stands inside a name without the rest: `槐川县教川县公安局`.
+    fn has_half_county(&self, name: &str) -> bool {
+        let rest = name.replace(&self.county, "");
+        let starts: Vec<usize> = self.county.char_indices().map(|(at, _)| at).collect();
+        let inner = starts.get(1..starts.len().saturating_sub(1)).unwrap_or(&[]);
+        !self.county.is_empty() && inner.iter().any(|at| rest.contains(&self.county[*at..]))
     }
 
     /// The bodies that a text is the end of: of this document, else of every county.
@@ -156,6 +187,15 @@ impl KnownBodies {
     }
 }
 
+/// Whether a name is a longer one with a part of its middle lost: both ends alike, two characters or
+/// more missing. A short form drops characters at its ends too.
+fn is_gapped(name: &str, whole: &str) -> bool {
+    let (short, long): (Vec<char>, Vec<char>) = (name.chars().collect(), whole.chars().collect());
+    let head = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    head >= 2 && tail >= 2 && head + tail >= short.len() && short.len() + 2 <= long.len()
+}
+
 /// A class of bodies (`其他负有监督管理职责的部门`): no name that has a county.
 fn is_class(name: &str) -> bool {
     ["部门", "单位", "机关", "企业", "机构"].iter().any(|word| name.ends_with(word))
@@ -180,7 +220,7 @@ mod tests {
             "槐川县委组织部",
             "槐川县残联",
         ];
-        KnownBodies::new("槐川县", names.into_iter())
+        KnownBodies::new("槐川县", names.into_iter(), std::iter::empty())
     }
 
     #[test]
@@ -195,30 +235,57 @@ mod tests {
         assert_eq!(wholes("槐川县灯塔"), "槐川县灯塔保护局");
         assert_eq!(wholes("局").split(' ').count(), 9, "any of them");
         assert_eq!(wholes("城乡乡镇"), "", "of none");
+        assert_eq!(wholes("槐川县灯塔塔保护局"), "None", "longer, not shorter");
+        assert_eq!(wholes("槐川县灯护局"), "None", "one end only");
+        assert_eq!(wholes("槐川县应急理局"), "None", "one character is a wrong one, not a line");
+        assert_eq!(wholes("槐川县农业川县水利局"), "", "two lines joined");
+        assert_eq!(wholes("委组织部"), "槐川县委组织部");
+        assert_eq!(wholes("槐川县民政公安局"), "", "two names joined");
     }
 
     #[test]
     fn a_misread_county_and_a_name_without_one() {
         assert_eq!(known().doubt("枯川县水利局"), Some(NameDoubt::County("槐川县水利局".into())));
-        assert_eq!(known().doubt("甲乙丙局"), Some(NameDoubt::Unlocated));
-        let short = KnownBodies::new("槐川县", ["公安局", "甲乙丙局"].into_iter());
-        assert_eq!(short.doubt("甲乙丙局"), None, "where the county is not printed");
+        assert_eq!(known().doubt_in_cell("甲乙丙局"), Some(NameDoubt::Unlocated));
+        let short =
+            KnownBodies::new("槐川县", ["公安局", "甲乙丙局"].into_iter(), std::iter::empty());
+        assert_eq!(short.doubt_in_cell("甲乙丙局"), None, "where the county is not printed");
+    }
+
+    #[test]
+    fn where_nearly_all_names_have_the_county_one_without_is_half_a_name() {
+        assert_eq!(known().doubt_in_cell("公安局"), Some(NameDoubt::Unlocated));
+        assert_eq!(known().doubt("公安局"), None, "as a label it is a short form");
+        let mixed = ["公安局", "残联", "水利局"].into_iter();
+        let located = [
+            "民政局",
+            "司法局",
+            "财政局",
+            "统计局",
+            "审计局",
+            "教育局",
+            "水利局",
+            "公安局",
+            "人大",
+            "政协",
+        ];
+        let located: Vec<String> = located.iter().map(|name| format!("槐川县{name}")).collect();
+        let cells = located.iter().map(String::as_str).chain(mixed);
+        let mixed = KnownBodies::new("槐川县", cells, std::iter::empty());
+        assert_eq!(mixed.doubt_in_cell("公安局"), None, "here short forms are usual");
     }
 
     #[test]
     fn whole_names_are_not_doubted() {
         for name in [
             "槐川县公安局",
-            "县公安局",
-            "公安局",
-            "残联",
             "槐川县统计局",
             "槐川县灯塔研究会",
             "青岚市生态环境局槐川县分局",
             "其他负有监督管理职责的部门",
             "国网澜安电力有限公司槐川县供电公司",
         ] {
-            assert_eq!(known().doubt(name), None, "{name}");
+            assert_eq!(known().doubt_in_cell(name), None, "{name}");
         }
         assert!(known().has("槐川县灯塔保护局") && known().has("县公安局"));
         assert!(!known().has("槐川县甲乙丙局"));

@@ -31,6 +31,28 @@ pub fn find_loop(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// A part of at least this many characters that follows itself was read twice.
+const REPEATED_CHARS: usize = 4;
+
+/// The first part that follows itself at once: a line that was read twice.
+pub fn find_repeat(text: &str) -> Option<Range<usize>> {
+    let chars: Vec<(usize, char)> =
+        text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
+    let same = |a: &[(usize, char)], b: &[(usize, char)]| a.iter().zip(b).all(|(a, b)| a.1 == b.1);
+    for start in 0..chars.len() {
+        // Names are short; a megabyte of text is searched for short repeats only.
+        for size in REPEATED_CHARS..=20 {
+            let Some(both) = chars.get(start..start + 2 * size) else { break };
+            let (first, second) = both.split_at(size);
+            if same(first, second) && first.iter().all(|(_, c)| is_hanzi(*c)) {
+                let (last, c) = both[2 * size - 1];
+                return Some(chars[start].0..last + c.len_utf8());
+            }
+        }
+    }
+    None
+}
+
 /// The first two punctuation marks side by side that never stand so: `、、`, `,、`, `，；`.
 pub fn find_doubled_stop(text: &str) -> Option<Range<usize>> {
     let stop = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';' | '。');
@@ -142,6 +164,16 @@ mod tests {
         assert_eq!(found("甲 の の の の の 乙"), Some("の の の の の"));
         for text in
             ["——……", "1111111", "看看", "层层落实、层层落实", "一项一项", "12345、12345、12345"]
+        {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_follows_itself_was_read_twice() {
+        let found = |text: &'static str| find_repeat(text).map(|part| &text[part]);
+        assert_eq!(found("村庄 设统计调度 设统计调度 填报"), Some("设统计调度 设统计调度"));
+        for text in ["养护管理、养护管理", "好好学习", "人人参与人人", "评估评价评估评审"]
         {
             assert_eq!(found(text), None, "{text}");
         }

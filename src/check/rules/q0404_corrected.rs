@@ -7,11 +7,9 @@
 //! the Markdown and the provenance is the record of corrections.
 
 use crate::bilingual;
-use crate::check::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
+use crate::check::{EXCERPT_WIDTH, Rule, Subject, bare, imported, value};
 use crate::diag::{Excerpt, Severity, Sink};
-use crate::import::read_cell;
-use crate::model::{Field, ListKind, Section};
-use crate::text::chars::fold;
+use crate::model::{Field, ListKind};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0404",
@@ -22,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
-        let Some(source) = case.source else {
+        if case.source.is_none() {
             // Without any provenance the township was written by hand, and nothing was added to it.
             if !case.loaded.provenance.duties.is_empty() {
                 sink.push(rule.finding(
@@ -34,10 +32,9 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 ));
             }
             continue;
-        };
+        }
         for field in fields(case.list) {
-            let Some(cell) = source.imported(*field) else { continue };
-            let printed: String = read_cell(cell).lines.iter().map(|l| l.text.as_str()).collect();
+            let Some(printed) = imported(&case, *field) else { continue };
             let (printed, now) = (bare(&printed), bare(&value(&case, *field)));
             if printed != now {
                 let at = printed.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();
@@ -71,27 +68,4 @@ fn fields(list: ListKind) -> &'static [Field] {
         ],
         ListKind::Reclaimed => &[Field::Seq, Field::Category, Field::Name, Field::Method],
     }
-}
-
-fn value(case: &DutyCase<'_>, field: Field) -> String {
-    let duty = case.duty;
-    match field {
-        Field::Seq => duty.seq.to_string(),
-        Field::Category => duty.category.clone(),
-        Field::Name => duty.name.clone(),
-        Field::Departments => duty.departments.join("、"),
-        Field::Upper => duty.section(Section::Upper).to_string(),
-        Field::Township => duty.section(Section::Township).to_string(),
-        Field::Method => duty.section(Section::Method).to_string(),
-    }
-}
-
-/// Without blanks: where they stand is layout.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(fold_digit).collect()
-}
-
-/// Full-width digits are the same number.
-fn fold_digit(c: char) -> char {
-    if matches!(c, '０'..='９') { fold(c) } else { c }
 }

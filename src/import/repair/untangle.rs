@@ -7,7 +7,7 @@ use super::super::clauses::{LabelContext, parse_clauses};
 use super::super::markup::read_cell;
 use super::super::recognise::Recognised;
 use super::Row;
-use crate::model::{DepartmentEntry, Field, MarkKind};
+use crate::model::{DepartmentEntry, Field, ListKind, MarkKind, Text};
 use crate::text::bodies::ends_as_body;
 use crate::text::department::split_names;
 use crate::text::known_bodies::KnownBodies;
@@ -25,16 +25,15 @@ pub(super) fn known_bodies<'a>(
     county: &str,
     entries: impl Iterator<Item = &'a DepartmentEntry>,
 ) -> KnownBodies {
-    let labels = |text: &crate::model::Text| text.label_departments();
-    let printed: Vec<String> = document
+    let labels: Vec<String> = document
         .lists
         .iter()
-        .flat_map(|(_, duty)| {
-            let names = duty.departments.iter().cloned();
-            names.chain(labels(&duty.upper)).chain(labels(&duty.township))
-        })
+        .flat_map(|(_, d)| [&d.upper, &d.township, &d.method].map(Text::label_departments))
+        .flatten()
         .collect();
-    let mut known = KnownBodies::new(county, printed.iter().map(String::as_str));
+    let cells = document.lists.get(ListKind::Coop).iter().flat_map(|duty| &duty.departments);
+    let (cells, labels) = (cells.map(String::as_str), labels.iter().map(String::as_str));
+    let mut known = KnownBodies::new(county, cells, labels);
     for entry in entries {
         known.settle(&entry.name);
         entry.aliases.iter().for_each(|alias| known.settle(alias));
@@ -114,7 +113,7 @@ mod tests {
 
     fn known() -> KnownBodies {
         let names = ["槐川县灯塔保护局", "槐川县灯塔保护局", "槐川县公安局"];
-        KnownBodies::new("槐川县", names.into_iter())
+        KnownBodies::new("槐川县", names.into_iter(), std::iter::empty())
     }
 
     #[test]
