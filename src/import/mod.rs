@@ -33,6 +33,7 @@ pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
+pub(crate) use propose::{doubt_of, known_bodies};
 pub use propose::{propose_departments, proposed_id};
 use recognise::Recognised;
 use sniff::{Carrier, Encoding};

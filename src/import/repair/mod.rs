@@ -9,8 +9,9 @@ mod category;
 mod untangle;
 
 use super::identity::Identity;
+use super::propose::known_bodies;
 use super::recognise::{Recognised, SourceRow};
-use crate::model::{DepartmentStatus, Duty, Field, ListKind, Mark, MarkKind, Registries};
+use crate::model::{Duty, Field, ListKind, Mark, MarkKind, Registries};
 
 /// Repairs what is certain.
 pub(super) fn repair(document: &mut Recognised, identity: &Identity, registries: &Registries) {
@@ -19,10 +20,7 @@ pub(super) fn repair(document: &mut Recognised, identity: &Identity, registries:
         category::repair_list(&mut rows(document, list), &categories);
     }
     let county = identity.place.county();
-    let code = identity.code.county();
-    let settled = registries.departments.iter().filter(|e| e.status == DepartmentStatus::Settled);
-    let own = settled.filter(|entry| entry.county == code);
-    let known = untangle::known_bodies(document, county, own);
+    let known = known_bodies(&document.lists, county, &identity.code.county(), registries);
     for row in &mut rows(document, ListKind::Coop) {
         untangle::repair_departments(row, &known, county);
     }

@@ -5,9 +5,8 @@
 
 use super::super::clauses::{LabelContext, parse_clauses};
 use super::super::markup::read_cell;
-use super::super::recognise::Recognised;
 use super::Row;
-use crate::model::{DepartmentEntry, Field, ListKind, MarkKind, Text};
+use crate::model::{Field, MarkKind};
 use crate::text::bodies::ends_as_body;
 use crate::text::department::split_names;
 use crate::text::known_bodies::KnownBodies;
@@ -18,28 +17,6 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 4..=8;
 const LEAST_CHARS: usize = 16;
 /// A cell longer than this is no column of names.
 const MOST_CHARS: usize = 2000;
-
-/// The bodies that the document or the registry knows.
-pub(super) fn known_bodies<'a>(
-    document: &Recognised,
-    county: &str,
-    entries: impl Iterator<Item = &'a DepartmentEntry>,
-) -> KnownBodies {
-    let labels: Vec<String> = document
-        .lists
-        .iter()
-        .flat_map(|(_, d)| [&d.upper, &d.township, &d.method].map(Text::label_departments))
-        .flatten()
-        .collect();
-    let cells = document.lists.get(ListKind::Coop).iter().flat_map(|duty| &duty.departments);
-    let (cells, labels) = (cells.map(String::as_str), labels.iter().map(String::as_str));
-    let mut known = KnownBodies::new(county, cells, labels);
-    for entry in entries {
-        known.settle(&entry.name);
-        entry.aliases.iter().for_each(|alias| known.settle(alias));
-    }
-    known
-}
 
 /// Reads the departments of a row along the lines, when that gives names that are known and the text
 /// as it stands does not.
