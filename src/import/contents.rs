@@ -2,7 +2,6 @@
 //!
 //! They are compared with the lists (Q0106) and used for nothing else.
 
-use super::header::read_header;
 use super::table::{Content, Reading};
 use crate::model::{DeclaredCounts, ListKind};
 use crate::text::chars::fold;
@@ -13,7 +12,7 @@ pub(super) fn contents_counts(reading: &Reading) -> DeclaredCounts {
     for block in &reading.blocks {
         let text = match &block.content {
             Content::Prose(line) => line.clone(),
-            Content::Row(cells) if read_header(cells).is_some() => break,
+            Content::Row(cells) if cells.iter().any(|cell| is_number_column(&cell.text)) => break,
             Content::Row(cells) => cells.iter().map(|cell| cell.text.as_str()).collect(),
             Content::Furniture(_) => continue,
         };
@@ -22,6 +21,11 @@ pub(super) fn contents_counts(reading: &Reading) -> DeclaredCounts {
         }
     }
     counts
+}
+
+/// The first column of a table of duties: contents end there.
+fn is_number_column(cell: &str) -> bool {
+    cell.chars().filter(|c| !c.is_whitespace()).eq("序号".chars())
 }
 
 /// The list and its count in brackets that a line prints.

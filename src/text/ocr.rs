@@ -105,7 +105,7 @@ pub struct BrokenWrap<'a> {
 }
 
 /// The widths that a narrow column may have.
-const WIDTHS: std::ops::RangeInclusive<usize> = 4..=8;
+pub const WIDTHS: std::ops::RangeInclusive<usize> = 4..=8;
 
 /// The width at which the cells of a column wrap, when they do: most of the lines that another line
 /// follows are that long. `cells` are the raw texts, a blank for each line break.
@@ -150,6 +150,21 @@ pub fn find_broken_wrap(cell: &str, width: usize) -> Option<BrokenWrap<'_>> {
 
 fn wrapped_lines(cell: &str) -> Vec<&str> {
     cell.split_whitespace().collect()
+}
+
+/// Undoes the reading down the columns of lines that are so wide: the last line may be shorter, so the
+/// columns behind its end have one character less.
+pub fn along_lines(chars: &[char], width: usize) -> String {
+    let lines = chars.len().div_ceil(width);
+    let in_last = chars.len() - (lines - 1) * width;
+    let column_start = |column: usize| column * lines - column.saturating_sub(in_last);
+    (0..lines)
+        .flat_map(|line| {
+            let columns = if line + 1 == lines { in_last } else { width };
+            (0..columns).map(move |column| column_start(column) + line)
+        })
+        .filter_map(|at| chars.get(at))
+        .collect()
 }
 
 #[cfg(test)]
@@ -207,6 +222,21 @@ mod tests {
         let many = cells.iter().copied().cycle().take(9);
         assert_eq!(wrap_width(many), Some(5));
         assert_eq!(wrap_width(["照料老人", "养犬 登记"].into_iter().cycle().take(90)), None);
+    }
+
+    #[test]
+    fn reading_down_and_along_are_inverse() {
+        for text in ["甲乙丙丁戊己庚辛壬癸子", "甲乙丙丁戊己庚辛壬癸", "甲乙丙丁戊己", "甲"]
+        {
+            let chars: Vec<char> = text.chars().collect();
+            for width in WIDTHS {
+                let lines: Vec<&[char]> = chars.chunks(width).collect();
+                let down = (0..width).flat_map(|i| lines.iter().filter_map(move |l| l.get(i)));
+                let down: Vec<char> = down.copied().collect();
+                assert_eq!(along_lines(&down, width), text, "{width}");
+            }
+        }
+        assert_eq!(along_lines(&[], 5), "");
     }
 
     #[test]

@@ -10,9 +10,8 @@ use crate::model::{Field, MarkKind};
 use crate::text::bodies::ends_as_body;
 use crate::text::department::split_names;
 use crate::text::known_bodies::KnownBodies;
+use crate::text::ocr::{WIDTHS, along_lines};
 
-/// The widths that a narrow column may have.
-const WIDTHS: std::ops::RangeInclusive<usize> = 4..=8;
 /// A cell of fewer characters has lines too few to tell.
 const LEAST_CHARS: usize = 16;
 /// A cell longer than this is no column of names.
@@ -62,21 +61,6 @@ fn names_along_lines(chars: &[char], width: usize, known: &KnownBodies) -> Optio
     certain.then_some(names)
 }
 
-/// Undoes the reading down the columns of lines that are so wide: the last line may be shorter, so the
-/// columns behind its end have one character less.
-fn along_lines(chars: &[char], width: usize) -> String {
-    let lines = chars.len().div_ceil(width);
-    let in_last = chars.len() - (lines - 1) * width;
-    let column_start = |column: usize| column * lines - column.saturating_sub(in_last);
-    (0..lines)
-        .flat_map(|line| {
-            let columns = if line + 1 == lines { in_last } else { width };
-            (0..columns).map(move |column| column_start(column) + line)
-        })
-        .filter_map(|at| chars.get(at))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,16 +75,6 @@ mod tests {
     fn known() -> KnownBodies {
         let names = ["槐川县灯塔保护局", "槐川县灯塔保护局", "槐川县公安局"];
         KnownBodies::new("槐川县", names.into_iter(), std::iter::empty())
-    }
-
-    #[test]
-    fn reading_down_and_along_are_inverse() {
-        for text in ["甲乙丙丁戊己庚辛壬癸子", "甲乙丙丁戊己庚辛壬癸", "甲乙丙丁戊己", "甲"]
-        {
-            for width in WIDTHS {
-                assert_eq!(along_lines(&down_columns(text, width), width), text, "{width}");
-            }
-        }
     }
 
     #[test]
