@@ -169,9 +169,7 @@ pub fn without_county<'a>(name: &'a str, county: &str) -> &'a str {
 }
 
 /// The standard bodies of which a fragment is the end, not the whole.
-pub fn standard_bodies_ending_in<'a>(
-    fragment: &'a str,
-) -> impl Iterator<Item = &'static str> + use<'a> {
+pub fn standard_bodies_ending_in(fragment: &str) -> impl Iterator<Item = &'static str> {
     STANDARD.iter().copied().filter(move |body| body.ends_with(fragment) && *body != fragment)
 }
 

@@ -5,6 +5,7 @@
 
 pub mod bodies;
 pub mod chars;
+pub mod context;
 pub mod damage;
 pub mod date;
 pub mod department;

@@ -19,8 +19,8 @@ pub fn find_loop(text: &str) -> Option<Range<usize>> {
             if !token.iter().any(|(_, c)| is_hanzi(*c) || is_kana(*c)) {
                 continue;
             }
-            let same = |i: usize| chars.get(i).is_some_and(|(_, c)| *c == chars[i - size].1);
-            let run = (start + size..).take_while(|i| same(*i)).count();
+            let rest = chars[start + size..].iter().zip(&chars[start..]);
+            let run = rest.take_while(|(here, before)| here.1 == before.1).count();
             let times = 1 + run / size;
             if times >= if size == 1 { 5 } else { 3 } {
                 let (last, c) = chars[start + times * size - 1];

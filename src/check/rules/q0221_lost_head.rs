@@ -7,11 +7,15 @@
 //! always stands before it); or the first clauses stand before the first department's label while all others
 //! stand under one: what was before them is lost.
 
+use std::collections::HashMap;
+
 use crate::bilingual;
 use crate::check::{DutyCase, Rule, Subject, TextLine};
+use crate::content::LoadedTownship;
 use crate::diag::{Severity, Sink};
-use crate::model::{Field, Line, LineKind, ListKind, Section};
+use crate::model::{Field, LineKind, ListKind, Section};
 use crate::text::chars::is_hanzi;
+use crate::text::context::Contexts;
 use crate::text::numbering::{MarkerKind, split_marker};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,11 +26,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// So often the lists must show what stands before a word.
-const LEAST_SHOWN: usize = 3;
+const LEAST_SHOWN: usize = 5;
 /// What may stand before any word.
 const OPTIONAL: &[char] = &['和', '及', '与', '的', '等', '对', '展', '好', '责', '强'];
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    let townships = subject.content.townships.iter();
+    let words: HashMap<_, _> = townships.map(|l| (&l.folder, before_names(l))).collect();
     for case in subject.duties() {
         let begins_with_stop = |line: &TextLine| {
             line.text.starts_with(['，', ',', '、', '；', ';', '。', '）', '》', '”'])
@@ -37,8 +43,9 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
                 bilingual!("开头是标点：前面的字丢了", "begins with punctuation: its head is lost");
             sink.push(rule.in_text(&case, line, 0..end, message));
         }
+        let before = words[&case.loaded.folder].always_before(&case.duty.name, LEAST_SHOWN);
         if case.list == ListKind::Coop
-            && let Some(before) = char_before(&case)
+            && let Some(before) = before.filter(|c| is_hanzi(*c) && !OPTIONAL.contains(c))
         {
             let message = bilingual!(
                 "名称从词的中间开始：正文里前面总是“{before}”",
@@ -71,26 +78,14 @@ fn unlabelled_head(case: &DutyCase<'_>) -> Option<TextLine> {
     case.section_lines(Section::Upper).next()
 }
 
-/// The character that always stands before the first three of the name where the lists have them.
-fn char_before(case: &DutyCase<'_>) -> Option<char> {
-    let name = &case.duty.name;
-    let end = name.char_indices().nth(3).map(|(at, _)| at)?;
-    let head = name[..end].chars().all(is_hanzi).then_some(&name[..end])?;
-    let mut shown = 0;
-    let mut before = None;
-    for (list, duty) in case.loaded.township.lists.iter() {
+/// What the text of a township's lists has before the words that names begin with.
+fn before_names(loaded: &LoadedTownship) -> Contexts {
+    let lists = &loaded.township.lists;
+    let names = lists.get(ListKind::Coop).iter().map(|duty| duty.name.as_str());
+    let mut words = Contexts::of_heads(names);
+    for (list, duty) in lists.iter() {
         let lines = list.sections().iter().flat_map(|s| &duty.section(*s).lines);
-        let own = (duty.id != case.duty.id).then_some(duty.name.as_str());
-        for text in lines.map(Line::text).chain(own) {
-            for (at, _) in text.match_indices(head) {
-                let c = text[..at].chars().next_back()?;
-                if !is_hanzi(c) || before.is_some_and(|before| before != c) {
-                    return None;
-                }
-                before = Some(c);
-                shown += 1;
-            }
-        }
+        lines.for_each(|line| words.read(line.text()));
     }
-    before.filter(|c| shown >= LEAST_SHOWN && !OPTIONAL.contains(c))
+    words
 }

@@ -16,6 +16,7 @@ use crate::content::LoadedTownship;
 use crate::diag::{Bilingual, Severity, Sink};
 use crate::model::{Field, LineKind, Section};
 use crate::text::chars::is_hanzi;
+use crate::text::context::Contexts;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0222",
@@ -38,12 +39,12 @@ const LEAST_CELLS: usize = 20;
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     let townships = subject.content.townships.iter();
-    let closing: HashMap<_, _> = townships.map(|l| (&l.folder, closes_cells(l))).collect();
+    let habits: HashMap<_, _> = townships.map(|l| (&l.folder, Habit::of(l))).collect();
     for case in subject.duties() {
-        let closes = closing[&case.loaded.folder];
+        let habit = &habits[&case.loaded.folder];
         for section in case.list.sections() {
             let Some(line) = case.section_lines(*section).last() else { continue };
-            if let Some(message) = broken_off(&case, *section, &line, closes) {
+            if let Some(message) = broken_off(&case, *section, &line, habit) {
                 let from = line.text.char_indices().nth_back(3).map_or(0, |(at, _)| at);
                 sink.push(rule.in_text(&case, &line, from..line.text.len(), message));
             }
@@ -70,7 +71,7 @@ fn broken_off(
     case: &DutyCase<'_>,
     section: Section,
     line: &TextLine,
-    closes: bool,
+    habit: &Habit,
 ) -> Option<Bilingual> {
     let last = case.duty.section(section).lines.last()?;
     if last.kind == LineKind::Label {
@@ -84,13 +85,14 @@ fn broken_off(
             "ends where it has to go on: the rest is lost"
         ));
     }
-    if let Some(next) = next_char(case, &line.text) {
+    let next = habit.words.always_behind(&line.text, LEAST_SHOWN);
+    if let Some(next) = next.filter(|c| is_hanzi(*c) && !OPTIONAL.contains(c)) {
         return Some(bilingual!(
             "停在词的中间：别处后面总是“{next}”",
             "breaks off inside a word: elsewhere `{next}` always follows"
         ));
     }
-    (closes && !is_closed(&line.text)).then(|| {
+    (habit.closes && !is_closed(&line.text)).then(|| {
         bilingual!(
             "没有以句号结束，而别的格都是：后面的字可能丢了",
             "has no full stop at its end as all other cells have: the rest may be lost"
@@ -102,39 +104,25 @@ fn is_closed(text: &str) -> bool {
     text.ends_with(['。', '.', '．', '！', '？', '）', ')', '”', '"', '》'])
 }
 
-/// Whether the cells of a township's lists end with a full stop, all but a few.
-fn closes_cells(loaded: &LoadedTownship) -> bool {
-    let lists = loaded.township.lists.iter();
-    let ends: Vec<bool> = lists
-        .flat_map(|(list, duty)| list.sections().iter().map(|s| duty.section(*s)))
-        .filter_map(|text| text.lines.last().map(|line| is_closed(line.text())))
-        .collect();
-    let closed = ends.iter().filter(|closed| **closed).count();
-    ends.len() >= LEAST_CELLS && closed * 100 >= ends.len() * HABIT
+/// How a township's lists end their cells and go on with their words.
+struct Habit {
+    /// Whether cells end with a full stop, all but a few.
+    closes: bool,
+    /// How the words go on that cells without a full stop end with.
+    words: Contexts,
 }
 
-/// The character that always follows the last three elsewhere in the township's lists, where the text
-/// ends without punctuation.
-fn next_char(case: &DutyCase<'_>, text: &str) -> Option<char> {
-    let at = text.char_indices().nth_back(2)?.0;
-    let tail = &text[at..];
-    if !tail.chars().all(is_hanzi) {
-        return None;
+impl Habit {
+    fn of(loaded: &LoadedTownship) -> Self {
+        let lists = || loaded.township.lists.iter();
+        let texts = || lists().flat_map(|(list, d)| list.sections().iter().map(|s| d.section(*s)));
+        let ends: Vec<String> =
+            texts().filter_map(|text| text.lines.last()).map(ToString::to_string).collect();
+        let full = ends.iter().filter(|end| is_closed(end)).count();
+        let open = ends.iter().map(String::as_str).filter(|end| !is_closed(end));
+        let mut words = Contexts::of_tails(open);
+        texts().flat_map(|text| &text.lines).for_each(|line| words.read(line.text()));
+        let closes = ends.len() >= LEAST_CELLS && full * 100 >= ends.len() * HABIT;
+        Self { closes, words }
     }
-    let mut shown = 0;
-    let mut next = None;
-    for (list, duty) in case.loaded.township.lists.iter() {
-        let lines = list.sections().iter().flat_map(|s| &duty.section(*s).lines);
-        for line in lines.map(crate::model::Line::text) {
-            for (at, _) in line.match_indices(tail) {
-                let Some(c) = line[at + tail.len()..].chars().next() else { continue };
-                if !is_hanzi(c) || next.is_some_and(|next| next != c) {
-                    return None;
-                }
-                next = Some(c);
-                shown += 1;
-            }
-        }
-    }
-    next.filter(|c| shown >= LEAST_SHOWN && !OPTIONAL.contains(c))
 }

@@ -23,6 +23,9 @@ const BEFORE: usize = 4;
 const BEHIND: usize = 2;
 /// More characters in a row are another wording, not misread ones.
 const MOST_WRONG: usize = 4;
+/// Longer names and texts are compared as far as this: no duty has more.
+const MOST_CHARS: usize = 300;
+const MOST_TEXT: usize = 20_000;
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
@@ -42,10 +45,10 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
 
 /// The characters of the name that its own text has otherwise, and those of the text.
 fn difference(case: &DutyCase<'_>) -> Option<(String, String)> {
-    let name = hanzi(&case.duty.name);
+    let name = hanzi(&case.duty.name, MOST_CHARS);
     let sections = case.list.sections().iter();
     let text: String = sections.map(|s| case.duty.section(*s).to_string()).collect();
-    let text = hanzi(&text);
+    let text = hanzi(&text, MOST_TEXT);
     for start in 0..name.len().saturating_sub(BEFORE + BEHIND) {
         let head = &name[start..start + BEFORE];
         for at in (0..text.len()).filter(|at| text[*at..].starts_with(head)) {
@@ -84,6 +87,6 @@ fn is_used(case: &DutyCase<'_>, part: &[char]) -> bool {
     })
 }
 
-fn hanzi(text: &str) -> Vec<char> {
-    text.chars().filter(|c| is_hanzi(*c)).collect()
+fn hanzi(text: &str, most: usize) -> Vec<char> {
+    text.chars().filter(|c| is_hanzi(*c)).take(most).collect()
 }

@@ -143,10 +143,9 @@ mod tests {
 
     /// Categories and names of a list after repair, and the marks.
     fn repaired(rows: &[&str]) -> (Vec<String>, Vec<Mark>) {
-        let mut text = "序号\t事项类别\t事项名称\n".to_owned();
-        for (i, row) in rows.iter().enumerate() {
-            text += &format!("{}\t{}\n", i + 1, row.replace('|', "\t"));
-        }
+        let numbered = rows.iter().enumerate().map(|(i, row)| format!("{}|{row}", i + 1));
+        let lines: Vec<String> = numbered.map(|row| row.replace('|', "\t")).collect();
+        let text = format!("序号\t事项类别\t事项名称\n{}\n", lines.join("\n"));
         let mut document = recognise(&read_tabbed(&text), "槐川县");
         let entry = |name: &str| CategoryEntry {
             id: "x".parse().unwrap_or_else(|_| unreachable!("a plain id")),
