@@ -91,6 +91,41 @@ mod tests {
     }
 
     #[test]
+    fn of_many_cells_none_comes_out_at_a_second_width() {
+        let bodies = [
+            "公安局",
+            "民政局",
+            "水利局",
+            "财政局",
+            "农业农村局",
+            "住房和城乡建设局",
+            "卫生健康委员会",
+            "市场监督管理局",
+            "发展和改革委员会",
+            "委宣传部",
+            "消防救援局",
+            "残联",
+            "总工会",
+        ];
+        let mut tried = 0;
+        for first in 0..bodies.len() {
+            for step in 1..bodies.len() {
+                for count in 3..7 {
+                    let names = (0..count).map(|i| bodies[(first + i * step) % bodies.len()]);
+                    let names: Vec<String> = names.map(|name| format!("槐川县{name}")).collect();
+                    let width = 4 + tried % 5;
+                    let tangled = down_columns(&names.join("、"), width);
+                    let read = |w: usize| names_along_lines(&tangled, w, &known());
+                    let widths: Vec<usize> = WIDTHS.filter(|w| read(*w).is_some()).collect();
+                    assert_eq!((widths, read(width)), (vec![width], Some(names)));
+                    tried += 1;
+                }
+            }
+        }
+        assert!(tried >= 600);
+    }
+
+    #[test]
     fn two_wrong_names_are_not_certain() {
         let one = down_columns("槐川县公安局、槐川县灯搭保护局、槐川县水利局", 5);
         assert!(names_along_lines(&one, 5, &known()).is_some());
