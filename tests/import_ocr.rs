@@ -135,6 +135,14 @@ fn labels_are_those_of_the_untangled_departments() {
 }
 
 #[test]
+fn who_takes_a_duty_over_is_read_from_its_form() {
+    let (site, _) = imported(FIRST);
+    let duty = &duties(&site)["r1"];
+    assert_eq!(duty["departments"], serde_json::json!(["棠溪县民政局"]));
+    assert_eq!(duty["method"], "承接方式: 棠溪县民政局\n工作方式: 窗口受理，当日补发。");
+}
+
+#[test]
 fn what_is_only_likely_is_a_hint() {
     let (site, _) = imported(SECOND);
     let found = site.run(&["check"]).stdout;
