@@ -120,9 +120,9 @@ pub fn taker_len(text: &str) -> Option<usize> {
     let names = names_of_taker(text)?;
     let at = names.find(MANNER)?;
     let (head, rest) = names.split_at(at);
-    let named = !head.trim().is_empty() && head.chars().nth(TAKER_CHARS).is_none();
+    let fits = !head.trim().is_empty() && head.chars().nth(TAKER_CHARS).is_none();
     let colon = rest[MANNER.len()..].trim_start().starts_with([':', '：']);
-    (named && colon).then_some(text.len() - rest.len())
+    (fits && colon).then_some(text.len() - rest.len())
 }
 
 /// The names behind `承接部门：`.

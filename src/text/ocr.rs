@@ -156,7 +156,7 @@ fn wrapped_lines(cell: &str) -> Vec<&str> {
 /// columns behind its end have one character less.
 pub fn along_lines(chars: &[char], width: usize) -> String {
     let lines = chars.len().div_ceil(width);
-    let in_last = chars.len() - (lines - 1) * width;
+    let in_last = chars.len() - lines.saturating_sub(1) * width;
     let column_start = |column: usize| column * lines - column.saturating_sub(in_last);
     (0..lines)
         .flat_map(|line| {
