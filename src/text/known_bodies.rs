@@ -9,6 +9,8 @@ use super::bodies::{ends_as_body, is_standard_body, standard_bodies_ending_in, w
 
 /// Whole names have at least this many characters, unless every county has the body (残联).
 const LEAST_CHARS: usize = 3;
+/// What is longer is no name, and is not searched for one.
+const MOST_CHARS: usize = 60;
 /// Of a hundred names so many must have their county before another one without is doubted: one that
 /// every county has, and one that is printed once.
 const STRICT: usize = 95;
@@ -87,6 +89,9 @@ impl KnownBodies {
 
     /// Whether a name is a body of this document or of every county.
     pub fn has(&self, name: &str) -> bool {
+        if name.chars().nth(MOST_CHARS).is_some() {
+            return false;
+        }
         let bare = without_county(name, &self.county);
         is_standard_body(bare)
             || self.bare.contains(bare)
@@ -107,6 +112,9 @@ impl KnownBodies {
 
     /// What the form of a name shows to be wrong, wherever it stands.
     pub fn doubt(&self, name: &str) -> Option<NameDoubt> {
+        if name.chars().nth(MOST_CHARS).is_some() {
+            return Some(NameDoubt::Fragment(Vec::new()));
+        }
         let bare = without_county(name, &self.county);
         if is_standard_body(bare) {
             // 委组织部 is what 县 was lost from.

@@ -20,14 +20,16 @@ pub(super) const RULE: Rule = Rule {
 
 /// More candidates than these are none.
 const MOST_CANDIDATES: usize = 3;
+/// A cell of sentences is not told in full.
+const SHOWN_CHARS: usize = 30;
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for doubted in doubted_names(subject) {
-        let name = &doubted.name;
+        let name: String = doubted.name.chars().take(SHOWN_CHARS).collect();
         let mut finding = rule.in_name(
             &doubted.case,
             doubted.field,
-            name,
+            &doubted.name,
             match doubted.doubt {
                 NameDoubt::Fragment(_) => {
                     bilingual!("“{name}”只是部门名称的一部分", "`{name}` is a part of a name")
