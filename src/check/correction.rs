@@ -1,8 +1,9 @@
 //! What a person changed: a field as the import wrote it, and as it stands now.
 
-use super::DutyCase;
+use super::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
+use crate::diag::{Bilingual, Excerpt, Finding};
 use crate::import::{read_cell, read_names};
-use crate::model::{Field, ListKind};
+use crate::model::{Field, ListKind, Mark, MarkKind};
 use crate::text::chars::fold;
 
 /// A field in both states, blanks taken out: where they stand is layout.
@@ -36,6 +37,12 @@ impl DutyCase<'_> {
         (states.imported != states.now).then_some(states)
     }
 
+    /// Whether a field was imported, and nobody has changed it since.
+    pub(crate) fn is_as_imported(&self, field: Field) -> bool {
+        self.source.is_some_and(|source| source.imported(field).is_some())
+            && self.correction(field).is_none()
+    }
+
     fn value(&self, field: Field) -> String {
         let duty = self.duty;
         match field {
@@ -46,6 +53,31 @@ impl DutyCase<'_> {
             Field::Upper => duty.upper.to_string(),
             Field::Township => duty.township.to_string(),
             Field::Method => duty.method.to_string(),
+        }
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// The marks of a kind whose fields nobody has changed.
+    pub(crate) fn marks(&self, kind: MarkKind) -> impl Iterator<Item = (DutyCase<'a>, &'a Mark)> {
+        self.duties().flat_map(move |case| case.marks(kind).map(move |mark| (case, mark)))
+    }
+}
+
+impl Rule {
+    /// A finding about a field with its whole cell as it stood.
+    pub(crate) fn about_cell(
+        &self,
+        case: &DutyCase<'_>,
+        field: Field,
+        message: Bilingual,
+    ) -> Finding {
+        let finding = self.finding(case.at(field), message);
+        match case.source.and_then(|source| source.cell(field)) {
+            Some(cell) if !cell.trim().is_empty() => {
+                finding.with_source(Excerpt::whole(cell.trim(), EXCERPT_WIDTH), case.origin())
+            }
+            _ => finding,
         }
     }
 }

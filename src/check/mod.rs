@@ -6,6 +6,7 @@
 //! here but where they are read (`content`).
 
 mod correction;
+mod names;
 mod rules;
 mod settle;
 
@@ -20,6 +21,7 @@ use crate::model::{Duty, DutySource, Field, ListKind, Mark, MarkKind, Section};
 use rules::SETTLING;
 use settle::{Digests, Judged, judge, take_settled};
 
+pub(crate) use names::{doubted_names, known_bodies};
 pub use rules::{CodeDoc, RULES, documentation, explain};
 
 /// Characters of context in an excerpt.
@@ -128,15 +130,13 @@ impl<'a> Subject<'a> {
 
     /// All duties.
     pub(crate) fn duties(&self) -> impl Iterator<Item = DutyCase<'a>> {
-        self.content.townships.iter().flat_map(|loaded| {
-            loaded.township.lists.iter().map(move |(list, duty)| DutyCase {
-                loaded,
-                list,
-                duty,
-                source: loaded.provenance.duties.get(&duty.id),
-            })
-        })
+        self.content.townships.iter().flat_map(duties_of)
     }
+}
+
+/// The duties of one township.
+pub(crate) fn duties_of(loaded: &LoadedTownship) -> impl Iterator<Item = DutyCase<'_>> {
+    loaded.township.lists.iter().map(move |(list, duty)| DutyCase::of(loaded, list, duty))
 }
 
 /// A line of a duty's text, for rules that look at characters.
@@ -147,7 +147,24 @@ pub(crate) struct TextLine {
     pub(crate) text: String,
 }
 
+impl TextLine {
+    /// A field that is one line.
+    pub(crate) fn whole(field: Field, text: &str) -> Self {
+        Self { field, clause: None, text: text.to_owned() }
+    }
+
+    /// Whether it is the first line of its field.
+    pub(crate) fn is_first(&self) -> bool {
+        self.clause.is_none_or(|clause| clause == 0)
+    }
+}
+
 impl<'a> DutyCase<'a> {
+    /// A duty of a township.
+    pub(crate) fn of(loaded: &'a LoadedTownship, list: ListKind, duty: &'a Duty) -> Self {
+        Self { loaded, list, duty, source: loaded.provenance.duties.get(&duty.id) }
+    }
+
     /// Where a field stands in the Markdown.
     pub(crate) fn at(&self, field: Field) -> Location {
         let lines = self.loaded.lines.get(&self.duty.id);
@@ -176,7 +193,7 @@ impl<'a> DutyCase<'a> {
 
     /// The lines of text of the duty.
     pub(crate) fn texts(&self) -> Vec<TextLine> {
-        let plain = |field, text: &String| TextLine { field, clause: None, text: text.clone() };
+        let plain = |field, text: &String| TextLine::whole(field, text);
         let mut texts =
             vec![plain(Field::Category, &self.duty.category), plain(Field::Name, &self.duty.name)];
         // The departments of a reclaimed duty are labels of its text.
@@ -266,7 +283,7 @@ impl Rule {
         name: &str,
         message: Bilingual,
     ) -> Finding {
-        let line = TextLine { field, clause: None, text: name.to_owned() };
+        let line = TextLine::whole(field, name);
         self.in_text(case, &line, 0..name.len(), message)
     }
 }

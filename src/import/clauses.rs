@@ -6,7 +6,9 @@
 use super::markup::{LineContext, RawLine};
 use crate::model::{Line, Text};
 use crate::text::chars::{collapse_blanks, is_cjk_punctuation};
-use crate::text::department::{has_body_ending, has_plain_ending, same_body, split_names};
+use crate::text::department::{
+    has_body_ending, has_plain_ending, same_body, split_names, taker_len,
+};
 use crate::text::numbering::{Marker, MarkerKind, split_marker};
 
 /// What is known of the row when its labels are looked for.
@@ -38,7 +40,7 @@ pub(super) fn parse_clauses(lines: &[RawLine], context: LabelContext<'_>) -> Tex
 fn push_segment(lines: &mut Vec<Line>, segment: &str, context: LabelContext<'_>) {
     let mut rest = Some(segment.trim());
     while let Some(here) = rest.filter(|here| !here.is_empty()) {
-        if let Some(len) = label_len(here, context) {
+        if let Some(len) = label_len(here, context).or_else(|| taker_len(here)) {
             lines.extend(Line::label(&collapse_blanks(&here[..len])));
             rest = Some(here[len..].trim());
         } else {
@@ -284,6 +286,10 @@ mod tests {
         assert_eq!(
             parse("县自然资源局 1. 甲；2. 乙。 县农业农村局 丙。"),
             ["[县自然资源局]", "1. 甲；", "2. 乙。", "[县农业农村局]", "丙。"]
+        );
+        assert_eq!(
+            parse("承接部门: 槐川县民政局 工作方式: 由该局登记。"),
+            ["[承接部门: 槐川县民政局]", "工作方式: 由该局登记。"]
         );
         assert_eq!(parse("槐川县民政局： 由该局登记。"), ["[槐川县民政局：]", "由该局登记。"]);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! From a document to a township: sniff → read → table → recognise → identity.
+//! From a document to a township: sniff → read → table → recognise → identity → repair → mint.
 //!
 //! An import is sure or says so. Every non-blank character of the document is in a field or
 //! accounted for by the [`Ledger`](crate::model::Ledger); what has no place is kept in the provenance and reported by `check`.
@@ -6,6 +6,7 @@
 
 mod clauses;
 mod columns;
+mod contents;
 mod continued;
 mod cover;
 mod error;
@@ -17,6 +18,7 @@ mod mint;
 mod propose;
 mod read;
 mod recognise;
+mod repair;
 mod row;
 mod sniff;
 mod spans;
@@ -29,7 +31,9 @@ use std::collections::BTreeMap;
 use crate::bilingual;
 use crate::diag::{Finding, Location, Severity};
 use crate::digest::sha256_hex;
-use crate::model::{DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced};
+use crate::model::{
+    DeclaredCounts, DutySource, Provenance, Registries, Source, Township, TownshipCode, Unplaced,
+};
 
 use crate::text::markdown::escape_prose;
 use crate::text::place::{everyday_name, printed_form};
@@ -40,6 +44,7 @@ pub use identity::Given;
 use identity::Identity;
 use layout::Known;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
+pub(crate) use propose::{doubt_of, known_bodies};
 pub use propose::{propose_departments, proposed_id};
 #[cfg(feature = "pdf")]
 pub use read::PdfError;
@@ -85,6 +90,7 @@ pub fn import_document<'a>(
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
     let county = printed_form(identity.place.county(), reading.texts());
     let mut document = recognise::recognise(&reading, &county, columns);
+    repair::repair(&mut document, &county, &identity.code.county(), registries);
 
     let before = previous(&identity.code);
     if let Some(before) = before
@@ -98,7 +104,8 @@ pub fn import_document<'a>(
     }
     let findings = converted(&carrier, file_name).into_iter().collect();
     let withdrawn = mint::mint_ids(&mut document.lists, identity.edition.as_ref(), before);
-    let provenance = Provenance { remarks: reading.remarks, ..provenance_of(&document) };
+    let contents = contents::contents_counts(&reading);
+    let provenance = Provenance { contents, remarks: reading.remarks, ..provenance_of(&document) };
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
     let record = before.map(|b| b.record.clone()).unwrap_or_default();
     let settled = before.map(|b| b.settled.clone()).unwrap_or_default();
@@ -143,6 +150,7 @@ fn provenance_of(document: &Recognised) -> Provenance {
         place: identity::printed_place(document),
         ledger: document.ledger,
         remarks: Vec::new(),
+        contents: DeclaredCounts::default(),
         duties: duties.collect(),
         unplaced: unplaced.collect(),
     }

@@ -1,12 +1,17 @@
 //! Proposals for the registry of departments: names that the document prints and no entry has.
 //!
-//! A proposal is one entry a spelling. Which spellings are one body, a person decides.
+//! A proposal is one entry a spelling. Which spellings are one body, a person decides. A name that is
+//! only a part of one is not proposed: `check` reports it (Q0307, Q0309).
 
 use std::collections::BTreeSet;
 
 use crate::digest::short_hash;
-use crate::model::{CountyCode, DepartmentEntry, DepartmentStatus, Registries, Slug, Township};
+use crate::model::{
+    CountyCode, DepartmentEntry, DepartmentStatus, ListKind, Lists, Registries, Slug, Text,
+    Township,
+};
 use crate::text::department::same_body;
+use crate::text::known_bodies::{KnownBodies, NameDoubt};
 
 /// Entries for the departments of a township that the registry does not know, in the order in which
 /// they are printed.
@@ -15,8 +20,12 @@ pub fn propose_departments(township: &Township, registries: &Registries) -> Vec<
     let county_name = township.place.county();
     let mut seen = BTreeSet::new();
     let mut proposals = Vec::new();
-    for name in township.lists.iter().flat_map(|(_, duty)| &duty.departments) {
-        if !seen.insert(name.as_str()) {
+    let bodies = known_bodies(&township.lists, county_name, &county, registries);
+    let duties = township.lists.iter();
+    let names =
+        duties.flat_map(|(list, duty)| duty.departments.iter().map(move |name| (list, name)));
+    for (list, name) in names {
+        if doubt_of(&bodies, list, name).is_some() || !seen.insert(name.as_str()) {
             continue;
         }
         let known = registries
@@ -29,6 +38,35 @@ pub fn propose_departments(township: &Township, registries: &Registries) -> Vec<
         }
     }
     proposals
+}
+
+/// The bodies that a township's lists show, and those of its county that a person has settled.
+pub(crate) fn known_bodies(
+    lists: &Lists,
+    county_name: &str,
+    county: &CountyCode,
+    registries: &Registries,
+) -> KnownBodies {
+    let labels: Vec<String> = lists
+        .iter()
+        .flat_map(|(list, duty)| list.sections().iter().map(|section| duty.section(*section)))
+        .flat_map(Text::label_departments)
+        .collect();
+    let cells = lists.get(ListKind::Coop).iter().flat_map(|duty| &duty.departments);
+    let (cells, labels) = (cells.map(String::as_str), labels.iter().map(String::as_str));
+    let mut known = KnownBodies::new(county_name, cells, labels);
+    for entry in &registries.departments {
+        if entry.county == *county && entry.status == DepartmentStatus::Settled {
+            known.settle(&entry.name);
+            entry.aliases.iter().for_each(|alias| known.settle(alias));
+        }
+    }
+    known
+}
+
+/// What is wrong with a name of a duty's departments. Those of a reclaimed duty are labels of its text.
+pub(crate) fn doubt_of(known: &KnownBodies, list: ListKind, name: &str) -> Option<NameDoubt> {
+    if list == ListKind::Coop { known.doubt_in_cell(name) } else { known.doubt(name) }
 }
 
 /// Whether a printed name is the entry's name, one of its aliases, or its name without the county.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::text::department::split_names;
+use crate::text::department::{names_of_taker, split_names};
 use crate::text::numbering::{MarkerKind, split_marker};
 
 /// What a line is, beyond its number.
@@ -61,9 +61,10 @@ impl Line {
         &self.text
     }
 
-    /// A label's departments: its text without the colon, split at `、`.
+    /// A label's departments: its text without the colon and without `承接部门：`, split at `、`.
     pub fn label_names(&self) -> impl Iterator<Item = &str> {
-        split_names(self.text.trim_end_matches(['：', ':']))
+        let names = names_of_taker(&self.text).unwrap_or(&self.text);
+        split_names(names.trim_end_matches(['：', ':']))
     }
 
     fn level(&self) -> Level {

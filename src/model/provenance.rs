@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DutyId, Field, Place};
+use super::{DeclaredCounts, DutyId, Field, Place};
 
 /// Where something stands in a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -60,6 +60,14 @@ pub enum MarkKind {
     ContinuedRow,
     /// Either of both, where the document does not make it certain.
     DoubtfulRow,
+    /// A category that was cut short: the one category that it is the beginning or the end of.
+    CategoryCompleted,
+    /// A category that cannot be read: the one that stands both above and below.
+    CategoryFromNeighbours,
+    /// A category that had slipped into the name: category and name each in its own field.
+    CategoryInName,
+    /// A cell whose narrow lines were read down the columns instead of along the lines.
+    CellUntangled,
 }
 
 impl MarkKind {
@@ -67,7 +75,12 @@ impl MarkKind {
     pub fn is_repair(self) -> bool {
         match self {
             Self::UncertainSplit | Self::DoubtfulRow => false,
-            Self::FilledFromAbove | Self::ContinuedRow => true,
+            Self::FilledFromAbove
+            | Self::ContinuedRow
+            | Self::CategoryCompleted
+            | Self::CategoryFromNeighbours
+            | Self::CategoryInName
+            | Self::CellUntangled => true,
         }
     }
 }
@@ -240,6 +253,9 @@ pub struct Provenance {
     /// The account of characters.
     #[serde(default)]
     pub ledger: Ledger,
+    /// How many duties the table of contents says there are.
+    #[serde(default, skip_serializing_if = "DeclaredCounts::is_empty")]
+    pub contents: DeclaredCounts,
     /// Where each duty stood.
     #[serde(default)]
     pub duties: BTreeMap<DutyId, DutySource>,

@@ -68,6 +68,11 @@ pub struct DeclaredCounts {
 }
 
 impl DeclaredCounts {
+    /// Whether nothing is declared.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The declared count of a list.
     pub fn get(&self, list: ListKind) -> Option<usize> {
         match list {

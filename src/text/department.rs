@@ -220,6 +220,30 @@ pub fn split_names(cell: &str) -> impl Iterator<Item = &str> {
     .filter(|name| !name.is_empty())
 }
 
+/// Words for who takes a duty over, in `承接部门：某局 工作方式：……`; 方式 is a usual slip.
+const TAKER: &[&str] = &["承接部门", "承接单位", "承接主体", "承接方式"];
+/// What stands behind the names there.
+const MANNER: &str = "工作方式";
+/// Names longer than this are sentences.
+const TAKER_CHARS: usize = 80;
+
+/// The length in bytes of `承接部门：某局` before `工作方式：`, when a text begins so. A blank between
+/// them may be missing.
+pub fn taker_len(text: &str) -> Option<usize> {
+    let names = names_of_taker(text)?;
+    let at = names.find(MANNER)?;
+    let (head, rest) = names.split_at(at);
+    let fits = !head.trim().is_empty() && head.chars().nth(TAKER_CHARS).is_none();
+    let colon = rest[MANNER.len()..].trim_start().starts_with([':', '：']);
+    (fits && colon).then_some(text.len() - rest.len())
+}
+
+/// The names behind `承接部门：`.
+pub fn names_of_taker(text: &str) -> Option<&str> {
+    let rest = TAKER.iter().find_map(|word| text.strip_prefix(word))?;
+    rest.trim_start().strip_prefix([':', '：'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,6 +256,20 @@ mod tests {
         assert!(!same_body("槐川县公安局", "市公安局", "槐川县"));
         assert!(!same_body("槐川县公安局", "县安局", "槐川县"));
         assert!(!same_body("槐川县", "县", "槐川县"));
+    }
+
+    #[test]
+    fn who_takes_a_duty_over() {
+        let taker = |text: &'static str| taker_len(text).map(|len| &text[..len]);
+        assert_eq!(
+            taker("承接部门: 槐川县民政局 工作方式: 登记。"),
+            Some("承接部门: 槐川县民政局 ")
+        );
+        assert_eq!(taker("承接方式：槐川县民政局工作方式：登记。"), Some("承接方式：槐川县民政局"));
+        for text in ["承接部门：", "承接部门：槐川县民政局。", "承接部门负责 工作方式：登记。"]
+        {
+            assert_eq!(taker(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,12 +3,16 @@
 //!
 //! Pure functions over `&str`; nothing here knows of documents, duties or pages.
 
+pub mod bodies;
 pub mod category;
 pub mod chars;
+pub mod context;
 pub mod damage;
 pub mod date;
 pub mod department;
+pub mod known_bodies;
 pub mod markdown;
 pub mod numbering;
+pub mod ocr;
 pub mod place;
 pub mod radical;

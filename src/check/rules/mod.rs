@@ -23,12 +23,29 @@ mod q0208_unpaired;
 mod q0209_control;
 mod q0210_uncertain_split;
 mod q0211_shifted_categories;
+mod q0220_loop;
+mod q0221_lost_head;
+mod q0222_lost_end;
+mod q0223_broken_wrap;
+mod q0224_doubled_stop;
+mod q0225_other_script;
+mod q0226_other_row;
+mod q0227_name_and_text;
+mod q0228_repeated_part;
+mod q0229_unlike_its_text;
+mod q0230_category_completed;
+mod q0231_category_deduced;
+mod q0232_category_in_name;
+mod q0233_untangled;
 mod q0301_unknown_category;
 mod q0302_unknown_department;
 mod q0303_proposed_department;
 mod q0304_same_code;
 mod q0305_registry_conflict;
 mod q0306_joined_departments;
+mod q0307_department_fragment;
+mod q0308_label_without_department;
+mod q0309_misread_county;
 mod q0403_duplicate_id;
 mod q0404_corrected;
 mod q0405_missing_duty;
@@ -65,12 +82,29 @@ pub const RULES: &[Rule] = &[
     q0209_control::RULE,
     q0210_uncertain_split::RULE,
     q0211_shifted_categories::RULE,
+    q0220_loop::RULE,
+    q0221_lost_head::RULE,
+    q0222_lost_end::RULE,
+    q0223_broken_wrap::RULE,
+    q0224_doubled_stop::RULE,
+    q0225_other_script::RULE,
+    q0226_other_row::RULE,
+    q0227_name_and_text::RULE,
+    q0228_repeated_part::RULE,
+    q0229_unlike_its_text::RULE,
+    q0230_category_completed::RULE,
+    q0231_category_deduced::RULE,
+    q0232_category_in_name::RULE,
+    q0233_untangled::RULE,
     q0301_unknown_category::RULE,
     q0302_unknown_department::RULE,
     q0303_proposed_department::RULE,
     q0304_same_code::RULE,
     q0305_registry_conflict::RULE,
     q0306_joined_departments::RULE,
+    q0307_department_fragment::RULE,
+    q0308_label_without_department::RULE,
+    q0309_misread_county::RULE,
     q0403_duplicate_id::RULE,
     q0404_corrected::RULE,
     q0405_missing_duty::RULE,

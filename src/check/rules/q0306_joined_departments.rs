@@ -1,15 +1,18 @@
 //! # Q0306 部门名称可能是两个连在一起 · a department that may be two
 //!
-//! 疑点。对应上级部门一栏按顿号分开。有一个名称里有逗号、分号、斜杠，或者中间又出现了县名，可能是两个部门之间
-//! 的顿号丢了或打成了别的标点。请对照原文分开。
+//! 疑点。对应上级部门一栏按顿号分开。有一个名称里有逗号、分号、斜杠，或者中间又出现了县名，或者一个认得的部门后面
+//! 又接着一个“局”“委员会”，可能是两个部门之间的顿号丢了或打成了别的标点。请对照原文分开。
 //!
-//! A warning. Names are divided at `、`. One of them has another separator inside, or the county's name in
-//! its middle: it may be two departments.
+//! A warning. Names are divided at `、`. One of them has another separator inside, the county's name in its
+//! middle, or a known body with another 局 or 委员会 behind it: it may be two departments.
+
+use std::collections::HashMap;
 
 use crate::bilingual;
-use crate::check::{Rule, Subject};
+use crate::check::{Rule, Subject, known_bodies};
 use crate::diag::{Severity, Sink};
 use crate::model::{Field, ListKind, Section};
+use crate::text::known_bodies::KnownBodies;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0306",
@@ -19,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
+    let townships = subject.content.townships.iter();
+    let known: HashMap<_, _> =
+        townships.map(|loaded| (&loaded.folder, known_bodies(loaded, subject))).collect();
     for case in subject.duties() {
         let county = case.loaded.township.place.county();
         let field = match case.list {
@@ -28,7 +34,8 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         for name in &case.duty.departments {
             let separated = name.contains(['，', ',', '；', ';', '/', '／']);
             let repeated = name.match_indices(county).filter(|_| !county.is_empty()).count() > 1;
-            if separated || repeated {
+            let behind = || is_two_bodies(name, &known[&case.loaded.folder]);
+            if separated || repeated || behind() {
                 sink.push(rule.in_name(
                     &case,
                     field,
@@ -38,4 +45,19 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// A known body ends within so many characters.
+const MOST_CHARS: usize = 60;
+
+/// Whether a name is a known body with the end of another behind it. `某局分局` and `某局某大队` are one.
+fn is_two_bodies(name: &str, known: &KnownBodies) -> bool {
+    // What is longer than two names is none, and is not searched.
+    name.char_indices().take(MOST_CHARS).any(|(at, c)| {
+        let (first, rest) = name.split_at(at + c.len_utf8());
+        let other = ["局", "委员会"].iter().any(|end| rest.ends_with(end))
+            && !rest.ends_with("分局")
+            && rest.chars().count() >= 3;
+        matches!(c, '局' | '会' | '部') && other && known.has(first)
+    })
 }
