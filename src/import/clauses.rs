@@ -94,7 +94,11 @@ fn split_segments<'a>(
             let before_it = Before { ended, blank, at_label_end };
             let new_number =
                 marker.is_some_and(|(m, rest)| begins_clause(m, rest, &counts, before_it));
-            let new_label = blank && ended && label_len(here, context).is_some();
+            // Without a blank only a label with its colon begins, and only behind a full stop.
+            let new_label = ended
+                && label_len(here, context).is_some_and(|len| {
+                    blank || (before == Some('。') && here[..len].ends_with(['：', ':']))
+                });
             let new_item = blank && ended && line_context == LineContext::BareList;
             if new_number || new_label || new_item || before.is_none() {
                 segments.push(&line[start..at]);
@@ -292,6 +296,10 @@ mod tests {
             ["[承接部门: 槐川县民政局]", "工作方式: 由该局登记。"]
         );
         assert_eq!(parse("槐川县民政局： 由该局登记。"), ["[槐川县民政局：]", "由该局登记。"]);
+        assert_eq!(
+            parse("1.甲；2.乙。县农业农村局：1.丙。"),
+            ["1.甲；", "2.乙。", "[县农业农村局：]", "1.丙。"]
+        );
         assert_eq!(
             parse("县委宣传部、县农业农村局：甲。"),
             ["[县委宣传部、县农业农村局：]", "甲。"]

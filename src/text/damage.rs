@@ -69,9 +69,7 @@ pub fn find_unpaired(text: &str) -> Option<(usize, char)> {
             _ => None,
         }),
     };
-    // A spreadsheet puts `"` around a cell that has one inside: then the cell begins with it.
-    let straight = body.matches('"').count();
-    if (straight % 2 == 1 || body.starts_with('"'))
+    if body.matches('"').count() % 2 == 1
         && let Some(at) = body.find('"')
     {
         return Some((offset + at, '"'));
@@ -122,6 +120,7 @@ mod tests {
         }
         assert_eq!(find_unpaired("甲（乙"), Some((3, '（')));
         assert_eq!(find_unpaired("\"1. 甲；"), Some((0, '"')));
+        assert_eq!(find_unpaired("\"四小工程\"建设"), None);
         assert_eq!(find_unpaired("1. 甲”乙"), Some((6, '”')));
     }
 }
