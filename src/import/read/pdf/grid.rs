@@ -76,7 +76,7 @@ pub(super) fn find_grids(rulings: &[Ruling]) -> Result<(Vec<Ruling>, Vec<Grid>),
         return Err(PdfError::TooComplex);
     }
     let mut grids = Vec::new();
-    for group in connected(&lines) {
+    for group in side_by_side(connected(&lines)) {
         grids.extend(grid_of(&group)?);
     }
     grids.sort_by(|a, b| a.bounds().y0.total_cmp(&b.bounds().y0));
@@ -125,6 +125,32 @@ fn connected(lines: &[Ruling]) -> Vec<Vec<Ruling>> {
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Groups that begin and end at the same height are one table: between them stands a merged cell that
+/// goes on from the page before to the page behind, and of which no line is on this page.
+fn side_by_side(groups: Vec<Vec<Ruling>>) -> Vec<Vec<Ruling>> {
+    let mut tables: Vec<((f64, f64), Vec<Ruling>)> = Vec::new();
+    for group in groups {
+        let (top, bottom) = height(&group);
+        let alike = |known: &(f64, f64)| {
+            (known.0 - top).abs() <= NEAR && (known.1 - bottom).abs() <= NEAR && bottom - top > NEAR
+        };
+        match tables.iter_mut().find(|(known, _)| alike(known)) {
+            Some((_, table)) => table.extend(group),
+            None => tables.push(((top, bottom), group)),
+        }
+    }
+    tables.into_iter().map(|(_, table)| table).collect()
+}
+
+/// From the top of the highest line to the bottom of the lowest.
+fn height(lines: &[Ruling]) -> (f64, f64) {
+    let span = |line: &Ruling| match line.axis {
+        Axis::Horizontal => (line.pos, line.pos),
+        Axis::Vertical => (line.from, line.to),
+    };
+    lines.iter().map(span).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default()
 }
 
 fn meets(line: &Ruling, other: &Ruling) -> bool {
@@ -275,6 +301,17 @@ mod tests {
             v(50.0, 300.0, 320.0),
         ]);
         assert_eq!((grid.columns(), grid.rows()), (2, 1));
+    }
+
+    #[test]
+    fn a_column_without_any_line_on_the_page_parts_no_table() {
+        // The number column, a gap where a merged cell goes on, and two more columns.
+        let boxes = |from: f64, to: f64| [0.0, 50.0, 100.0].map(|y| h(y, from, to));
+        let sides = [0.0, 30.0, 60.0, 130.0, 200.0].map(|x| v(x, 0.0, 100.0));
+        let lines = [&boxes(0.0, 30.0)[..], &boxes(60.0, 200.0), &sides].concat();
+        let grid = only(&lines);
+        assert_eq!((grid.columns(), grid.rows()), (4, 2));
+        assert_eq!(grid.owner, [0, 1, 2, 3, 4, 1, 6, 7]);
     }
 
     #[test]
