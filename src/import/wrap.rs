@@ -41,8 +41,11 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
         });
         before = Some(Before {
             is_closed: (is_label && begins) || is_end,
-            is_heading: begins
-                && split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item()),
+            is_heading: if begins {
+                split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item())
+            } else {
+                before.is_some_and(|before| before.is_heading)
+            },
             ended: text.ends_with(['。', '；', ';', '：', ':']),
             width: text.width_cjk(),
         });
@@ -124,7 +127,10 @@ mod tests {
             unwrapped("县公安局\n1.每年检查距学校不足\n3.5公里的场所\n；\n2.通报。"),
             ["县公安局", "1.每年检查距学校不足3.5公里的场所；", "2.通报。"]
         );
-        assert_eq!(unwrapped("一、登记工作\n1.发放\n登记证。"), ["一、登记工作", "1.发放登记证。"]);
+        assert_eq!(
+            unwrapped("一、犬只登记、年\n检工作\n1.发放\n登记证。"),
+            ["一、犬只登记、年检工作", "1.发放登记证。"]
+        );
         assert_eq!(
             unwrapped("一、登记工作\n汇总犬只名册，报送县公\n安局。"),
             ["一、登记工作", "汇总犬只名册，报送县公安局。"]
