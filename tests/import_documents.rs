@@ -344,6 +344,18 @@ fn a_page_in_gbk_is_converted_and_said_so() {
 }
 
 #[test]
+fn an_archive_that_is_no_document_is_refused_by_its_own_name() {
+    let archive = |entry: &str| {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file(entry, SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"<x/>").unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    refused("清单.ods", archive("content.xml"), "this is a .odt/.ods file");
+    refused("清单.zip", archive("清单.txt"), "this is a ZIP file");
+}
+
+#[test]
 fn what_would_exhaust_the_machine_is_refused() {
     let deep = format!("<html><body>{}", "<div>".repeat(100_000));
     refused("清单.html", deep, "nests");

@@ -12,11 +12,12 @@ mod settle;
 
 use rayon::prelude::*;
 
+use crate::bilingual;
 use crate::config::Config;
 use crate::content::{Content, LoadedTownship, list_file};
 use crate::diag::{Bilingual, Code, Excerpt, Finding, Location, SettledFinding, Severity, Sink};
 use crate::graph::Graph;
-use crate::model::{Duty, DutySource, Field, ListKind, Mark, MarkKind, Section};
+use crate::model::{Duty, DutySource, Field, ListKind, Mark, MarkKind, Position, Section};
 
 use rules::SETTLING;
 use settle::{Digests, Judged, judge, take_settled};
@@ -109,6 +110,14 @@ pub(crate) fn file_of(loaded: &LoadedTownship, name: &str) -> Location {
         file: Some(loaded.folder.join(name)),
         code: Some(loaded.township.code.clone()),
         ..Location::default()
+    }
+}
+
+/// Where something stands in a document that may be one text or have parts, for a sentence.
+pub(crate) fn words_for(at: &Position) -> Bilingual {
+    match &at.part {
+        Some(_) => bilingual!(" {at} ", "{at}"),
+        None => bilingual!("第 {at} 行", "line {at}"),
     }
 }
 

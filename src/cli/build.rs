@@ -81,8 +81,8 @@ fn summary(report: &Report, target: &Path, site: &Site, args: &Args, out: &Out) 
     let Tally { errors, warnings, .. } = Tally::of(&report.findings);
     if args.publish {
         out.status(&bilingual!(
-            "随网站发布的疑点 {warnings} 处（页面上标有“待核”）",
-            "{warnings} warnings are published, marked 待核 on their pages"
+            "随网站发布的疑点 {warnings} 处（落在事项上的标有“待核”）",
+            "{warnings} warnings are published; those of duties are marked 待核"
         ));
         let settled = report.settled;
         if settled > 0 {

@@ -13,13 +13,13 @@ use crate::pipeline::Site;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 输出格式 · format of the findings
+    /// 输出格式：给人看、一行一条、数据 · format: for people, one a line, data
     #[arg(long, default_value = "human")]
     format: Format,
     /// 疑点也算失败 · fail for warnings too
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// 说明一个代码 · explain a code
+    /// 说明一个代码，如 Q0203 · explain a code such as Q0203
     #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "deny"])]
     explain: Option<String>,
 }

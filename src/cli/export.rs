@@ -12,17 +12,16 @@ use crate::pipeline::Site;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 导出格式 · format
+    /// 导出格式：jsonl 是每行一个事项 · format: jsonl is one duty a line
     #[arg(long)]
     format: Format,
-    /// 写入文件，不给则写到标准输出 · file to write; stdout without it
+    /// 写入文件，不给就写到标准输出 · file to write; without it, to stdout
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// 每行一个事项 · one duty a line
     Jsonl,
 }
 

@@ -10,14 +10,14 @@ use crate::bilingual;
 use crate::check::Checked;
 use crate::content::registry::{DEPARTMENTS_FILE, append_departments, parse_departments};
 use crate::content::{Content, StoredTownship, edited_files, store};
-use crate::diag::{Finding, Locale};
+use crate::diag::{Bilingual, Finding, Locale};
 use crate::import::{Given, Imported, import_document, propose_departments};
 use crate::model::{Edition, Ledger, ListKind, Registries, TownshipCode};
 use crate::pipeline::Site;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 清单文件：.xlsx、.xls、CSV、制表符或竖线分隔的文本 · documents: workbooks or text with columns
+    /// 清单文件：Word、Excel、有文字的 PDF、网页、文本 · documents: docx, xlsx, xls, PDF with text, html, csv, text
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// 乡镇全称，如 某省某市某县某镇 · the township's full name
@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// 乡镇的九位代码 · the township's nine-digit code
     #[arg(long, value_name = "NNNNNNNNN")]
     code: Option<TownshipCode>,
-    /// 清单印发的年月 · month of issue
+    /// 清单印发的年月，即版次 · month of issue, which names the edition
     #[arg(long, value_name = "YYYY-MM")]
     edition: Option<Edition>,
     /// 覆盖人工改过的文件 · overwrite files that a person edited
@@ -238,11 +238,15 @@ fn summary(stored: &StoredTownship, locale: Locale) -> String {
     let [basic, coop, reclaimed] = ListKind::ALL.map(|list| t.lists.get(list).len());
     let total = t.lists.len();
     let (place, code) = (t.place.full(), &t.code);
-    let edition = t.edition.as_ref().map_or("?", Edition::as_str);
+    let edition = t.edition.as_ref().map_or_else(
+        || bilingual!("版次不明", "edition not known"),
+        |edition| bilingual!("{edition} 版", "edition {edition}"),
+    );
+    let Bilingual { zh, en } = edition;
     let folder = stored.folder.display();
     let head = bilingual!(
-        "{place}（{code}）{edition} 版 → {folder}\n  事项 {total}：基本 {basic}，配合 {coop}，收回 {reclaimed}\n",
-        "{place} ({code}), edition {edition} → {folder}\n  {total} duties: {basic} basic, {coop} coop, {reclaimed} reclaimed\n"
+        "{place}（{code}）{zh} → {folder}\n  事项 {total}：基本 {basic}，配合 {coop}，收回 {reclaimed}\n",
+        "{place} ({code}), {en} → {folder}\n  {total} duties: {basic} basic, {coop} coop, {reclaimed} reclaimed\n"
     );
     format!("{}{}", head.get(locale), ledger_line(&stored.provenance.ledger, locale))
 }

@@ -34,6 +34,7 @@ pub struct Cli {
 
 /// Options of every subcommand.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "通用 · everywhere")]
 struct Global {
     /// 站点目录 · the site's folder
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
@@ -61,17 +62,17 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// 新建站点 · a new site, with the demonstration content unless --empty
+    /// 新建站点；不加 --empty 带示例内容 · a new site, with the demonstration content unless --empty
     Init(init::Args),
-    /// 导入清单文件 · import documents
+    /// 导入清单文件，全部成功才写入 · import documents, all of them or none
     Import(import::Args),
-    /// 检查内容，列出疑点 · list what is doubtful
+    /// 检查内容，列出疑点；说明一个代码 · list what is doubtful; explain a code
     Check(check::Args),
-    /// 核对单：没有处理的疑点，对着原件逐条看 · a sheet to work through what is open
+    /// 核对单：没有处理的疑点，对着原件逐条看 · a sheet to work through what is open, beside the documents
     Review(review::Args),
     /// 生成网站 · build the site
     Build(build::Args),
-    /// 预览，改动即时刷新 · preview with live reload
+    /// 在本机预览，改动即时刷新 · preview on this machine with live reload
     Serve(serve::Args),
     /// 导出数据 · export the data
     Export(export::Args),

@@ -14,7 +14,7 @@ const DEFAULT: &str = "review.html";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// 写入文件：.html 或 .xlsx，默认是站点目录里的 review.html · file to write
+    /// 写入文件：.html 或 .xlsx，默认是站点目录里的 review.html · file to write, .html or .xlsx; by default review.html in the site
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

@@ -8,9 +8,9 @@
 //! `provenance.json`; look at the document, put the text where it belongs, remove it from `unplaced`.
 
 use crate::bilingual;
-use crate::check::{EXCERPT_WIDTH, Rule, Subject, file_of};
+use crate::check::{EXCERPT_WIDTH, Rule, Subject, file_of, words_for};
 use crate::content::PROVENANCE_FILE;
-use crate::diag::{Excerpt, Finding, Location, Severity, Sink};
+use crate::diag::{Bilingual, Excerpt, Finding, Location, Severity, Sink};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0103",
@@ -28,12 +28,13 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             let line = &unplaced.at;
             let excerpt =
                 Excerpt::whole(&unplaced.text, EXCERPT_WIDTH).from(format!("{file}:{line}"));
+            let Bilingual { zh, en } = words_for(line);
             let finding = rule
                 .finding(
                     at,
                     bilingual!(
-                        "原文件第 {line} 行没有归到任何事项",
-                        "line {line} of the document belongs to no duty"
+                        "原文件{zh}没有归到任何事项",
+                        "{en} of the document belongs to no duty"
                     ),
                 )
                 .hint(bilingual!(

@@ -1,10 +1,12 @@
 //! # Q0104 一行的格数与表头不符 · a row with more or fewer cells than its header
 //!
-//! 疑点。这一行的格数与表头不一样：多出来的格没有栏目可放，少了的格是空的。多半是某一格里混进了制表符，
-//! 或者合并单元格在转换时散开了。各格按从左到右对应表头，请对照原文核对各栏有没有错位。
+//! 疑点。这一行有字的格没有栏目可放：比表头多出一格，或者那一栏的栏名程序不认识；或者它比表头少一格，少了的栏目是空的。
+//! 多半是某一格里混进了制表符，或者合并单元格在转换时散开了。各格按从左到右对应表头，放不下的留在 provenance.json
+//! 里，请对照原文核对各栏有没有错位。只是栏名不认识的，写进 qingdan.toml 的 `[import.columns]` 再导入。
 //!
-//! A warning. Cells are matched to the header from the left; with too many or too few of them the
-//! fields may have shifted. Compare them with the document.
+//! A warning. A cell of the row has no field (one more than the header, or a column whose name is not known), or a field
+//! has no cell. Cells are matched to the header from the left, so the fields may have shifted: compare them with the
+//! document. A column's name is made known under `[import.columns]` in `qingdan.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -66,8 +68,8 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             let finding = rule.finding(
                 case.at(Field::Seq),
                 bilingual!(
-                    "这一行比表头多出了有字的格",
-                    "the row has more cells with text than its header"
+                    "这一行有字的格没有栏目可放",
+                    "the row has a cell with text that no field takes"
                 ),
             );
             let excerpt = Excerpt::whole(&text, EXCERPT_WIDTH);

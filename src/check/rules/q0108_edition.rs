@@ -1,9 +1,10 @@
-//! # Q0108 版次与落款日期不符 · the edition is not the month of issue
+//! # Q0108 版次不明，或与落款日期不符 · the edition is not known, or not the month of issue
 //!
-//! 疑点。front matter 的 `edition`（来自 --edition）与封面上印的日期 `issued` 不是同一个月。请核对是不是给错了
-//! 版次，或拿错了文件。
+//! 疑点。front matter 里没有 `edition`：文件上没有日期，导入时也没有给 --edition；请写上清单印发的年月。或者它与
+//! 封面上印的日期 `issued` 不是同一个月：请核对是不是给错了版次，或拿错了文件。
 //!
-//! A warning. `edition` and the date on the cover are of different months.
+//! A warning. Neither the document nor `--edition` said which edition it is: write the month of issue. Or `edition`
+//! and the date on the cover are of different months.
 
 use crate::bilingual;
 use crate::check::{Rule, Subject, file_of};

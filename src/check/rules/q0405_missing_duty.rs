@@ -9,9 +9,9 @@
 use std::collections::BTreeSet;
 
 use crate::bilingual;
-use crate::check::{Rule, Subject, file_of};
+use crate::check::{Rule, Subject, file_of, words_for};
 use crate::content::list_file;
-use crate::diag::{Severity, Sink};
+use crate::diag::{Bilingual, Severity, Sink};
 use crate::model::{DutyId, Field};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,12 +31,12 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             }
             let at = file_of(loaded, &list_file(id.list));
             let name = source.cell(Field::Name).unwrap_or("").trim();
-            let line = &source.at;
+            let Bilingual { zh, en } = words_for(&source.at);
             sink.push(rule.finding(
                 at,
                 bilingual!(
-                    "{id}“{name}”（原文件第 {line} 行）不见了",
-                    "{id} `{name}` (line {line} of the document) is gone"
+                    "{id}“{name}”（原文件{zh}）不见了",
+                    "{id} `{name}` ({en} of the document) is gone"
                 ),
             ));
         }

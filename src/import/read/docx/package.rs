@@ -22,7 +22,8 @@ pub(super) struct Parts {
 
 /// Whether an archive is a Word document.
 pub(in crate::import) fn is_docx(archive: &mut Zipped<'_>) -> bool {
-    archive.has(MAIN) || main_of(archive).is_ok_and(|main| main.starts_with("word/"))
+    let declared = |archive: &mut Zipped<'_>| declared_main(archive).ok().flatten();
+    archive.has(MAIN) || declared(archive).is_some_and(|main| main.starts_with("word/"))
 }
 
 impl Parts {
@@ -47,9 +48,13 @@ impl Parts {
 }
 
 fn main_of(archive: &mut Zipped<'_>) -> Result<String, ImportError> {
+    Ok(declared_main(archive)?.unwrap_or_else(|| MAIN.to_owned()))
+}
+
+/// The part that an archive of Office declares to be the main one.
+fn declared_main(archive: &mut Zipped<'_>) -> Result<Option<String>, ImportError> {
     let mut roots = related(archive, "")?.into_iter();
-    let main = roots.find(|(kind, _)| kind == "officeDocument").map(|(_, target)| target);
-    Ok(main.unwrap_or_else(|| MAIN.to_owned()))
+    Ok(roots.find(|(kind, _)| kind == "officeDocument").map(|(_, target)| target))
 }
 
 /// What a part refers to inside the archive: the last word of each relationship's type, which the
