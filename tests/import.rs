@@ -113,6 +113,12 @@ fn a_document_without_date_has_no_edition_and_says_so() {
     assert!(run.stderr.contains("[Q0108]"), "{}", run.stderr);
     let index = site.read("content/990201201/index.md");
     assert!(!index.contains("edition"), "{index}");
+    // What a person says stays when the document is imported again.
+    let dated = [&place[..], &["--edition", "2025-08"]].concat();
+    assert_eq!(import(&site, uncovered, &dated).code, 0);
+    assert_eq!(import(&site, uncovered, &place).code, 0);
+    let index = site.read("content/990201201/index.md");
+    assert!(index.contains("edition = \"2025-08\""), "{index}");
 }
 
 #[test]

@@ -93,6 +93,9 @@ pub fn import_document<'a>(
     repair::repair(&mut document, &county, &identity.code.county(), registries);
 
     let before = previous(&identity.code);
+    // A document without a date does not take the date away that a person gave.
+    let known = || before.and_then(|before| before.edition.clone());
+    let identity = Identity { edition: identity.edition.clone().or_else(known), ..identity };
     if let Some(before) = before
         && let (Some(old), Some(new)) = (&before.edition, &identity.edition)
         && old > new

@@ -328,7 +328,8 @@ impl Walk<'_> {
             } else if layout.list_column == Some(i) {
                 // It said which list: a title as it were.
                 self.out.ledger.titles += own_visible(raw);
-            } else {
+            } else if field.is_some() || raw.origin == CellOrigin::Own {
+                // The copy of a cell merged across columns is no cell too many.
                 kept.push(Cell { field, text: raw.text.clone(), breaks: raw.breaks });
             }
         }
@@ -382,6 +383,7 @@ impl Walk<'_> {
 mod tests {
     use super::*;
     use crate::import::read::read_tabbed;
+    use crate::import::table::Block;
     use crate::model::Breaks;
 
     fn read(text: &str) -> Recognised {
@@ -424,6 +426,22 @@ mod tests {
             Cell { field: None, text: "多出来的".into(), breaks: Breaks::Hard }
         );
         assert!(got.ledger.balances());
+    }
+
+    #[test]
+    fn the_copies_of_a_cell_merged_across_columns_are_no_cells_too_many() {
+        let merged = |text: &str| RawCell { origin: CellOrigin::Merged, ..RawCell::new(text) };
+        let row = |line, cells| Block { at: Position::line(line), content: Content::Row(cells) };
+        let header = ["序号", "事项类别", "事项名称"].map(RawCell::new);
+        let duty = ["1", "民生服务", "照料老人"].map(RawCell::new);
+        let blocks = vec![
+            row(1, [&header[..], &[merged("事项名称")]].concat()),
+            row(2, [&duty[..], &[merged("照料老人")]].concat()),
+        ];
+        let reading = Reading { blocks, visible: 19, ..Reading::default() };
+        let got = recognise(&reading, "槐川县", &ColumnNames::default());
+        assert_eq!(got.rows[0].cells.len(), 3);
+        assert!(got.ledger.balances(), "{:?}", got.ledger);
     }
 
     #[test]
