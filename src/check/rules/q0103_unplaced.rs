@@ -26,14 +26,19 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             // It may be the other half of the duty above it, which is doubtful then.
             let at = Location { duty: unplaced.after, ..file_of(loaded, PROVENANCE_FILE) };
             let line = &unplaced.at;
+            // A part is written with its line, as it is everywhere else; a line alone needs its word.
+            let (place, place_en) = match &line.part {
+                Some(_) => (format!("（{line}）"), format!("a text ({line})")),
+                None => (format!("第 {line} 行"), format!("line {line}")),
+            };
             let excerpt =
                 Excerpt::whole(&unplaced.text, EXCERPT_WIDTH).from(format!("{file}:{line}"));
             let finding = rule
                 .finding(
                     at,
                     bilingual!(
-                        "原文件第 {line} 行没有归到任何事项",
-                        "line {line} of the document belongs to no duty"
+                        "原文件{place}的文字没有归到任何事项",
+                        "{place_en} of the document belongs to no duty"
                     ),
                 )
                 .hint(bilingual!(
