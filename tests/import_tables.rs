@@ -242,6 +242,42 @@ fn one_sheet_may_hold_all_lists_with_a_column_of_types() {
 }
 
 #[test]
+fn cells_merged_sideways_are_one_cell() {
+    let mut book = workbook();
+    let sheet = book.add_worksheet().set_name("汇总").unwrap();
+    let format = Format::new();
+    let rows = [
+        ["序号", "事项类别", "事项名称"],
+        ["1", "民生服务", "照料独居老人"],
+        ["2", "平安法治", "调解邻里纠纷"],
+    ];
+    for (row, [seq, category, name]) in (0..).zip(rows) {
+        sheet.merge_range(row, 0, row, 2, seq, &format).unwrap();
+        sheet.merge_range(row, 3, row, 5, category, &format).unwrap();
+        sheet.write_string(row, 6, name).unwrap();
+    }
+    sheet.write_string(2, 7, "栏外的字").unwrap();
+    let (run, got) = imported("共用各列.xlsx", book.save_to_buffer().unwrap());
+    assert_eq!(field(&got, "category"), ["民生服务", "平安法治"]);
+    assert!(codes(&got[0]).is_empty(), "{}", run.stderr);
+    assert_eq!(codes(&got[1]), ["Q0104"], "what has no column is still reported: {}", run.stderr);
+    assert!(run.stderr.contains("| 栏外的字\n"), "and nothing with it: {}", run.stderr);
+}
+
+#[test]
+fn who_takes_a_duty_over_may_stand_on_a_line_of_its_own() {
+    let mut book = workbook();
+    let sheet = book.add_worksheet().set_name("收回").unwrap();
+    let head = "序号|事项类别|事项名称|承接部门及工作方式";
+    let row = "1|民生服务|收养登记|承接部门：鹤川县民政局\n工作方式：当日办结。";
+    write_rows(sheet, 0, &[head, row]);
+    let got = duties("收回.xlsx", book.save_to_buffer().unwrap());
+    assert_eq!(field(&got, "departments"), ["[鹤川县民政局]"]);
+    assert_eq!(got[0]["method"], "承接部门：鹤川县民政局\n工作方式：当日办结。");
+    assert!(codes(&got[0]).is_empty(), "{got:?}");
+}
+
+#[test]
 fn one_table_may_name_its_lists_between_its_rows() {
     let text = "| 序号 | 事项类别 | 事项名称 | 上级部门职责 | 乡镇职责 | 收回部门 | 工作方式 |\n\
         |---|---|---|---|---|---|---|\n| 一、基本履职事项 | | | | | | |\n\

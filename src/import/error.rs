@@ -21,6 +21,11 @@ pub enum ImportError {
         /// The first byte that is not UTF-8.
         offset: usize,
     },
+    /// A photograph or another picture: it has no text to save as something else.
+    Picture {
+        /// What people call the format.
+        format: &'static str,
+    },
     /// A format that is recognised and not read.
     OtherFormat {
         /// What people call it.
@@ -118,6 +123,10 @@ impl ImportError {
             Self::NotText { offset } => bilingual!(
                 "不是 UTF-8，也不是 GB18030 文本：第 {offset} 字节无法识别。请另存为 UTF-8 文本",
                 "neither UTF-8 nor GB18030 text: byte {offset} cannot be read. Save it as UTF-8 text"
+            ),
+            Self::Picture { format } => bilingual!(
+                "这是 {format} 图片，里面没有文字。请找原稿（Word、Excel 或有文字的 PDF）；只有图片的，先做文字识别（OCR），核对后存成文本再导入",
+                "this is a {format} picture, without text. Look for the document it was made from (Word, Excel or PDF with text); if there is none, recognise the text (OCR), check it and import that"
             ),
             Self::OtherFormat { format } => bilingual!(
                 "这是 {format} 文件，不能导入。请把表格另存为 .xlsx、.docx 或 UTF-8 文本（制表符分隔）",

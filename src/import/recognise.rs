@@ -328,8 +328,7 @@ impl Walk<'_> {
             } else if layout.list_column == Some(i) {
                 // It said which list: a title as it were.
                 self.out.ledger.titles += own_visible(raw);
-            } else if field.is_some() || raw.origin == CellOrigin::Own {
-                // The copy of a cell merged across columns is no cell too many.
+            } else if field.is_some() || !filled.is_sideways_copy(i) {
                 kept.push(Cell { field, text: raw.text.clone(), breaks: raw.breaks });
             }
         }

@@ -162,19 +162,20 @@ fn text_carrier(decoded: Decoded) -> Carrier {
 const TELLING: &[&str] = &["序号", "事项", "清单", "职责"];
 
 /// Bytes that say what a file is, and what people call it.
-const FORMATS: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
-    (b"\xFF\xFE", "UTF-16"),
-    (b"\xFE\xFF", "UTF-16"),
-    (b"\x89PNG", "PNG"),
-    (b"\xFF\xD8\xFF", "JPEG"),
-];
+const FORMATS: &[(&[u8], &str)] =
+    &[(b"%PDF-", "PDF"), (b"\xFF\xFE", "UTF-16"), (b"\xFE\xFF", "UTF-16")];
+
+/// The same of pictures.
+const PICTURES: &[(&[u8], &str)] = &[(b"\x89PNG", "PNG"), (b"\xFF\xD8\xFF", "JPEG")];
 
 /// The text of a document: UTF-8, else GB18030 when it makes sense read so, else an error with the
 /// offset of the first byte that is not UTF-8.
 fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     if let Some((_, format)) = FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ImportError::OtherFormat { format });
+    }
+    if let Some((_, format)) = PICTURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ImportError::Picture { format });
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let decoded = match std::str::from_utf8(body) {
@@ -217,6 +218,7 @@ mod tests {
         assert_eq!(decode(b""), Err(ImportError::Empty));
         assert_eq!(decode(" \n\u{3000}\n".as_bytes()), Err(ImportError::Empty));
         assert_eq!(decode(b"%PDF-1.7 ..."), Err(ImportError::OtherFormat { format: "PDF" }));
+        assert_eq!(decode(b"\xFF\xD8\xFF\xE0"), Err(ImportError::Picture { format: "JPEG" }));
     }
 
     #[test]

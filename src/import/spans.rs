@@ -28,6 +28,15 @@ impl Filled {
     pub(super) fn none(cells: &[RawCell]) -> Self {
         Self { cells: cells.to_vec(), columns: Vec::new() }
     }
+
+    /// Whether a cell only repeats its left neighbour, with which it is merged: three lists one under
+    /// another on a sheet share its columns, so a cell of one covers several columns of another.
+    pub(super) fn is_sideways_copy(&self, column: usize) -> bool {
+        let left = column.checked_sub(1).and_then(|left| self.cells.get(left));
+        self.cells.get(column).zip(left).is_some_and(|(cell, left)| {
+            cell.origin == CellOrigin::Merged && !cell.text.is_empty() && cell.text == left.text
+        })
+    }
 }
 
 /// Fields of which one cell often spans several rows.

@@ -228,10 +228,15 @@ const MANNER: &str = "工作方式";
 const TAKER_CHARS: usize = 80;
 
 /// The length in bytes of `承接部门：某局` before `工作方式：`, when a text begins so. A blank between
-/// them may be missing.
+/// them may be missing. In a cell of two lines `承接部门：某局` is a whole text: then each name must end
+/// as a department does.
 pub fn taker_len(text: &str) -> Option<usize> {
     let names = names_of_taker(text)?;
-    let at = names.find(MANNER)?;
+    let Some(at) = names.find(MANNER) else {
+        let mut bodies = split_names(names).peekable();
+        let alone = bodies.peek().is_some() && bodies.all(has_body_ending);
+        return (alone && names.chars().nth(TAKER_CHARS).is_none()).then_some(text.len());
+    };
     let (head, rest) = names.split_at(at);
     let fits = !head.trim().is_empty() && head.chars().nth(TAKER_CHARS).is_none();
     let colon = rest[MANNER.len()..].trim_start().starts_with([':', '：']);
@@ -266,6 +271,8 @@ mod tests {
             Some("承接部门: 槐川县民政局 ")
         );
         assert_eq!(taker("承接方式：槐川县民政局工作方式：登记。"), Some("承接方式：槐川县民政局"));
+        let alone = "承接部门：槐川县民政局、县公安局";
+        assert_eq!(taker_len(alone), Some(alone.len()), "a line of its own");
         for text in ["承接部门：", "承接部门：槐川县民政局。", "承接部门负责 工作方式：登记。"]
         {
             assert_eq!(taker(text), None, "{text}");

@@ -1,7 +1,7 @@
 //! # Q0407 处理记录不完整或过时了 · a settled entry is incomplete or out of date
 //!
 //! 疑点。一条 `[[settled]]` 没有写日期或理由，没有写 `text`，或者 `text` 对不上：记下以后，事项的文字或者疑点本身变了。
-//! 疑点因此照常列出。请再看一遍现在的文字；仍然属实，就照提示改这一条。`text` 是看过的内容的摘要，由程序算出：
+//! 疑点因此照常列出。请再看一遍现在的文字；原文就是这样的，就照提示改这一条。`text` 是看过的内容的摘要，由程序算出：
 //! `qingdan check -v` 和核对单（`qingdan review`）里写好了。
 //!
 //! A warning. A `[[settled]]` lacks its date, its reason or its `text`, or `text` is of something else: the duty or what
@@ -49,7 +49,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         }
         let lines = lines.join("  ");
         sink.push(rule.finding(judged.at(), message).hint(bilingual!(
-            "再看一遍；仍然属实，就写：{lines}",
+            "对照原件再看一遍；原文就是这样的，就改成：{lines}",
             "look again; if it still stands, write: {lines}"
         )));
     }

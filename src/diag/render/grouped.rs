@@ -93,7 +93,7 @@ fn write_entry(out: &mut String, finding: &Finding, locale: Locale) -> std::fmt:
     let index = finding.at.file.as_ref().map(|file| file.with_file_name("index.md"));
     let index = index.map_or_else(|| "index.md".to_owned(), |file| file.display().to_string());
     let lead = bilingual!(
-        "属实：补上日期和理由，写进 {index} 末尾一行 +++ 之前",
+        "原文就是这样的：补上日期和理由，写进 {index} 末尾一行 +++ 之前",
         "it stands: fill in date and reason, and put this before the last +++ of {index}"
     );
     writeln!(out, "  {dim}={dim:#} {}", lead.get(locale))?;

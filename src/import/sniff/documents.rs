@@ -21,6 +21,9 @@ pub(super) fn refuse_word_processor(bytes: &[u8]) -> Option<ImportError> {
         }
         has("WordDocument").then_some("Word 97—2003 (.doc/.wps)")?
     } else if bytes.starts_with(ZIP) {
+        if in_head("application/vnd.oasis.opendocument.spreadsheet") {
+            return Some(ImportError::OtherFormat { format: "ODS (.ods)" });
+        }
         if in_head("application/vnd.oasis.opendocument.text") {
             "ODT"
         } else {
@@ -84,6 +87,8 @@ mod tests {
         assert_eq!(sniff(&doc), refused("Word 97—2003 (.doc/.wps)"));
         assert_eq!(sniff(&locked), Err(ImportError::Encrypted));
         assert_eq!(sniff(&odt), refused("ODT"));
+        let ods = [ZIP, b"......mimetypeapplication/vnd.oasis.opendocument.spreadsheet"].concat();
+        assert_eq!(sniff(&ods), Err(ImportError::OtherFormat { format: "ODS (.ods)" }));
         assert_eq!(sniff(b"{\\rtf1\\ansi"), refused("RTF"));
         assert_eq!(sniff(b"From: x\r\nMIME-Version: 1.0\r\n"), refused("MHTML (.mht)"));
         assert_eq!(

@@ -17,6 +17,7 @@ use crate::text::chars::count_visible;
 /// Words of lines that portals print around an article.
 const PORTAL_WORDS: &[&str] = &[
     "当前位置",
+    "当前的位置",
     "您的位置",
     "所在位置",
     "您现在的位置",
