@@ -122,6 +122,29 @@ fn a_document_without_date_has_no_edition_and_says_so() {
 }
 
 #[test]
+fn a_document_of_another_township_replaces_none() {
+    let site = Site::empty();
+    assert_eq!(import(&site, sample(), CODE).code, 0);
+    let other = sample().replace("云台乡", "石泉镇");
+    let before = site.files("content");
+    let run = import(&site, &other, CODE);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("a wrong code?"), "{}", run.stderr);
+    assert!(site.files("content") == before, "content changed");
+    assert_eq!(import(&site, &other, &[CODE, &["--force"]].concat()).code, 0);
+    // What was forced once is no surprise the next time.
+    assert_eq!(import(&site, &other, CODE).code, 0);
+}
+
+#[test]
+fn text_of_a_pdf_out_of_order_is_refused() {
+    let place = ["--code", "990201201", "--place", "澜安省/松川县/云台乡"];
+    let titled = "基本履职事项清单\n序号 事项类别 事项名称\n\n1 民生服务 照料独居老人\n\n配合履职事项清单\n\
+        序号 事项类别 事项名称\n对应上级\n部门\n上级部门职责 乡镇配合职责\n\n松川县公安局\n";
+    refused(titled, &place, "out of order");
+}
+
+#[test]
 fn wrong_usage_is_exit_code_2() {
     let site = Site::empty();
     for extra in [["--code", "12345"], ["--edition", "2025-13"], ["--colour", "x"]] {

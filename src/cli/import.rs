@@ -9,11 +9,12 @@ use super::{Failure, Outcome, Result, out::Out, progress};
 use crate::bilingual;
 use crate::check::Checked;
 use crate::content::registry::{DEPARTMENTS_FILE, append_departments, parse_departments};
-use crate::content::{Content, StoredTownship, edited_files, store};
+use crate::content::{Content, LoadedTownship, StoredTownship, edited_files, store};
 use crate::diag::{Bilingual, Finding, Locale};
 use crate::import::{Given, Imported, import_document, propose_departments};
 use crate::model::{Edition, Ledger, ListKind, Registries, TownshipCode};
 use crate::pipeline::Site;
+use crate::text::place::everyday_name;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -141,6 +142,9 @@ fn place_all(
             .into());
         }
         let existing = content.townships.iter().find(|t| t.township.code == code);
+        if let Some(existing) = existing.filter(|_| !force) {
+            refuse_other_township(&path, &document, existing)?;
+        }
         let folder =
             existing.map_or_else(|| Path::new("content").join(code.as_str()), |t| t.folder.clone());
         let provenance = existing.map(|t| t.provenance.clone()).unwrap_or_default();
@@ -165,6 +169,31 @@ fn place_all(
         stored.push((StoredTownship { folder, township, provenance }, findings));
     }
     Ok(stored)
+}
+
+/// A document that names another township does not replace this one.
+fn refuse_other_township(
+    path: &Path,
+    document: &Imported,
+    existing: &LoadedTownship,
+) -> std::result::Result<(), Failure> {
+    let Some(printed) = &document.provenance.place else { return Ok(()) };
+    let same = |a: &str, b: &str| everyday_name(a) == everyday_name(b);
+    let own = &existing.township.place;
+    // What was accepted once is no surprise.
+    let accepted = existing.provenance.place.as_ref() == Some(printed);
+    let same_place =
+        same(printed.township(), own.township()) && same(printed.county(), own.county());
+    if accepted || same_place {
+        return Ok(());
+    }
+    let (path, code) = (path.display(), &existing.township.code);
+    let (printed, own) = (printed.full(), own.full());
+    Err(bilingual!(
+        "{path} 上印的是“{printed}”，而 {code} 是“{own}”，已经导入过。拿错了文件或写错了代码？确实要换，请加 --force。什么也没有写入",
+        "{path} says `{printed}`, and {code} is `{own}`, which is there. A wrong file, or a wrong code? Give --force to replace it all the same. Nothing was written"
+    )
+    .into())
 }
 
 /// How many departments all documents propose, and `departments.toml` with them.

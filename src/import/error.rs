@@ -85,6 +85,11 @@ pub enum ImportError {
     NoTable,
     /// A header and no duty under it.
     NoDuties,
+    /// The text of a PDF whose lines are not in the order of its cells.
+    Disorder {
+        /// Of a hundred characters, so many have no place.
+        unplaced: usize,
+    },
     /// Neither the document nor the command line nor the registry says where it is from.
     NoPlace,
     /// The place is known and its code is not.
@@ -184,6 +189,10 @@ impl ImportError {
             Self::NoDuties => bilingual!(
                 "有表头，但下面没有一行以序号开头的事项",
                 "there is a header, but no row under it begins with a number"
+            ),
+            Self::Disorder { unplaced } => bilingual!(
+                "这段文字像是从 PDF 里复制的，行的次序乱了：有的清单一个事项也没有读到，或者百分之 {unplaced} 的字放不下。请直接导入那个 PDF，或向原单位要 Word、Excel 文件",
+                "this looks like text copied out of a PDF whose lines are out of order: a list has no duty, or {unplaced} % of the text has no place. Import the PDF itself, or ask for the .docx or .xlsx"
             ),
             Self::NoPlace => bilingual!(
                 "文件没有封面，看不出是哪个乡镇。请加上 --place 全称（如 --place 某省某市某县某镇）和 --code 九位代码，或在 content/places.toml 里写上这个乡镇",

@@ -51,6 +51,7 @@ pub use read::PdfError;
 use recognise::Recognised;
 pub use row::read_names;
 use sniff::{Carrier, Encoding};
+use table::{Content, Reading};
 
 /// Finding: the document was GB18030.
 pub const CONVERTED: crate::diag::Code = "Q0101";
@@ -90,6 +91,9 @@ pub fn import_document<'a>(
     let identity = identity::resolve_identity(given, file_name, &cover, &registries.places)?;
     let county = printed_form(identity.place.county(), reading.texts());
     let mut document = recognise::recognise(&reading, &county, columns);
+    if matches!(carrier, Carrier::Layout(_)) {
+        refuse_disorder(&reading, &document)?;
+    }
     repair::repair(&mut document, &county, &identity.code.county(), registries);
 
     let before = previous(&identity.code);
@@ -115,6 +119,25 @@ pub fn import_document<'a>(
     let township =
         Township { record, withdrawn, settled, ..township_of(identity, document, source) };
     Ok(Imported { township, provenance, findings })
+}
+
+/// Text of which a tenth has no place is out of order.
+const MOST_UNPLACED: usize = 10;
+
+/// Where the number of a duty stands in the middle of its height, its text may come before it: such text
+/// of a PDF cannot be put in order, and what was read of it is wrong.
+fn refuse_disorder(reading: &Reading, document: &Recognised) -> Result<(), ImportError> {
+    let ledger = document.ledger;
+    let unplaced = ledger.unplaced * 100 / ledger.total.max(1);
+    let titled = reading.blocks.iter().filter_map(|block| match &block.content {
+        Content::Prose(line) => titles::list_of_title(line),
+        _ => None,
+    });
+    let mut lost = titled.filter(|list| document.lists.get(*list).is_empty());
+    if unplaced > MOST_UNPLACED || lost.next().is_some() {
+        return Err(ImportError::Disorder { unplaced });
+    }
+    Ok(())
 }
 
 /// What is known of a document before it is read.

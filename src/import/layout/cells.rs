@@ -1,7 +1,7 @@
 //! The cells of a duty: all ways to divide its lines are scored, and the best is taken.
 
 use super::clause_score::Clauses;
-use super::head_score::{are_plausible, heads, method_score};
+use super::head_score::{are_plausible, before_department, heads, method_score};
 use super::lines::Line;
 use super::rows::RowLines;
 use super::vocabulary::Vocabulary;
@@ -80,6 +80,9 @@ pub(super) fn divide<'a>(row: &RowLines<'a>, vocabulary: &Vocabulary) -> Divisio
     match row.list {
         ListKind::Basic => {
             first.extend(later.iter().flatten());
+            if let Some(name) = before_department(&joined(&first), vocabulary) {
+                division.doubts.push((Field::Name, name.to_owned()));
+            }
             division.cells.push((Field::Name, first));
         }
         ListKind::Coop => divide_coop(&mut division, &first, later, vocabulary),

@@ -175,6 +175,13 @@ fn county_stem(vocabulary: &Vocabulary) -> Option<&str> {
     (stem.chars().count() >= 2).then_some(stem)
 }
 
+/// What stands before a department of the county at the end of a name: there it is of another cell.
+pub(super) fn before_department<'n>(name: &'n str, vocabulary: &Vocabulary) -> Option<&'n str> {
+    let county = &vocabulary.county;
+    let at = name.find(county.as_str()).filter(|at| *at > 0 && !county.is_empty())?;
+    has_plain_ending(name).then(|| &name[..at])
+}
+
 /// Whether a name is two: a body with another behind it, or with something before its county.
 fn is_glued(name: &str, vocabulary: &Vocabulary) -> bool {
     let county = &vocabulary.county;
