@@ -42,7 +42,7 @@ pub(super) fn continue_duty(
     {
         return None;
     }
-    let old = texts(row);
+    let old = row.texts();
     let long = old.values().map(|old| old.text.len()).sum::<usize>()
         + parts.iter().map(|(_, part)| part.text.len()).sum::<usize>();
     if row.cells.len() > layout.fields.len() + MAX_ADDED || long > MAX_TEXT {
@@ -117,21 +117,6 @@ fn parts(layout: &Layout, cells: &[RawCell]) -> Option<Vec<(Field, FieldText)>> 
     });
     own.map(|(i, cell)| Some((layout.fields.get(i).copied().flatten()?, FieldText::from(cell))))
         .collect()
-}
-
-/// What the fields of a duty were read from.
-fn texts(row: &SourceRow) -> BTreeMap<Field, FieldText> {
-    let mut texts: BTreeMap<Field, FieldText> = BTreeMap::new();
-    for cell in &row.cells {
-        if let Some(field) = cell.field {
-            let text = || FieldText { text: cell.text.clone(), breaks: cell.breaks };
-            texts.entry(field).or_insert_with(text);
-        }
-    }
-    for mark in row.marks.iter().filter(|mark| mark.kind.is_repair()) {
-        texts.entry(mark.field).or_default().text.clone_from(&mark.text);
-    }
-    texts
 }
 
 /// Whether a text certainly goes on: it stops in the middle, or the next number follows.

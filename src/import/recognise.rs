@@ -62,6 +62,23 @@ pub(super) struct SourceRow {
     pub table: usize,
 }
 
+impl SourceRow {
+    /// What the fields of the duty are read from: the repaired text of each, else its cell.
+    pub(super) fn texts(&self) -> BTreeMap<Field, FieldText> {
+        let mut texts: BTreeMap<Field, FieldText> = BTreeMap::new();
+        for cell in &self.cells {
+            if let Some(field) = cell.field {
+                let text = || FieldText { text: cell.text.clone(), breaks: cell.breaks };
+                texts.entry(field).or_insert_with(text);
+            }
+        }
+        for mark in self.marks.iter().filter(|mark| mark.kind.is_repair()) {
+            texts.entry(mark.field).or_default().text.clone_from(&mark.text);
+        }
+        texts
+    }
+}
+
 /// Text with no place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stray {
