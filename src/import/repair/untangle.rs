@@ -4,7 +4,7 @@
 //! For 对应上级部门 only, where the result can be judged: a wrong reading gives no names.
 
 use super::super::markup::read_cell;
-use super::super::row::build_duty;
+use super::super::recognise::build_duty;
 use super::Row;
 use crate::model::{Duty, Field, MarkKind};
 use crate::text::bodies::ends_as_body;

@@ -5,10 +5,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::clauses::{LabelContext, label_len};
-use super::markup::RawLine;
-use super::table::PARAGRAPH_END;
-use crate::text::chars::is_cjk;
+use crate::import::clauses::{LabelContext, label_len};
+use crate::import::markup::RawLine;
+use crate::import::table::PARAGRAPH_END;
+use crate::text::bodies::has_plain_ending;
+use crate::text::chars::{is_cjk, is_cjk_punctuation};
 use crate::text::numbering::{Marker, MarkerKind, split_marker};
 
 /// A line this much narrower than the widest did not end at the edge: the next character, a stop
@@ -33,7 +34,7 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
                     Some((marker, _)) => {
                         before.ended
                             || numbers.continues(marker)
-                            || (marker.number == 1 && before.is_heading)
+                            || (marker.number == 1 && (before.is_heading || before.is_body))
                     }
                     None if before.ended => label.is_some() || before.width + EDGE < widest,
                     None => before.is_heading && before.width + EDGE < widest,
@@ -43,6 +44,7 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
             is_closed: (is_label && begins) || is_end,
             is_heading: begins
                 && split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item()),
+            is_body: begins && has_plain_ending(text) && !text.contains(is_cjk_punctuation),
             ended: text.ends_with(['。', '；', ';', '：', ':']),
             width: text.width_cjk(),
         });
@@ -84,6 +86,9 @@ struct Before {
     /// A label, or the end of a paragraph: nothing goes on behind it.
     is_closed: bool,
     is_heading: bool,
+    /// The name of a body alone, though it is none of the row's departments: what the township itself
+    /// does may stand under such names.
+    is_body: bool,
     ended: bool,
     width: usize,
 }
@@ -123,6 +128,10 @@ mod tests {
         assert_eq!(
             unwrapped("县公安局\n1.每年检查距学校不足\n3.5公里的场所\n；\n2.通报。"),
             ["县公安局", "1.每年检查距学校不足3.5公里的场所；", "2.通报。"]
+        );
+        assert_eq!(
+            unwrapped("柳河镇人民政府\n1.登记犬\n只；\n2.上报。"),
+            ["柳河镇人民政府", "1.登记犬只；", "2.上报。"]
         );
         assert_eq!(unwrapped("一、登记工作\n1.发放\n登记证。"), ["一、登记工作", "1.发放登记证。"]);
         assert_eq!(

@@ -1,13 +1,11 @@
 //! Rows without a number of their own: the rest of a duty that a page, or a merged number, cut in two.
 
-use std::collections::BTreeMap;
-
-use super::header::{Layout, bare};
-use super::recognise::SourceRow;
+use super::SourceRow;
 use super::row::{Account, FieldText, build_duty, parse_seq};
-use super::table::{CellOrigin, RawCell};
+use crate::import::header::{Layout, bare};
+use crate::import::table::{CellOrigin, RawCell};
 use crate::model::{Cell, Duty, Field, Mark, MarkKind};
-use crate::text::department::has_body_ending;
+use crate::text::bodies::has_body_ending;
 use crate::text::numbering::split_marker;
 
 /// More cells are never added to one duty, nor to a longer text, in bytes: the duty is read again for

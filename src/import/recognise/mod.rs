@@ -2,27 +2,37 @@
 //! ledger that accounts for every character.
 //!
 //! A document is walked once, in order. What a block is depends on the part of the document that it
-//! stands in ([`Part`]); what has no place is kept and reported, never dropped.
+//! stands in ([`Part`]); what has no place is kept and reported, never dropped. [`cover`] and [`contents`]
+//! tell what stands before the lists, [`row`] makes a duty of a row's cells, [`wrap`] joins lines that a
+//! narrow column broke, [`spans`] and [`continued`] read rows that are less than a duty.
+
+mod contents;
+mod continued;
+mod cover;
+mod row;
+mod spans;
+mod wrap;
 
 use std::collections::BTreeMap;
 
-use super::columns::ColumnNames;
-use super::continued::{Continued, continue_duty};
-use super::cover::{
-    declared_counts, is_attachment, is_contents_line, is_cover_line, is_note_heading,
-};
-use super::header::{Header, Layout, read_header, read_two_rows};
-use super::row::{
-    Account, FieldText, build_duty, cell_of, is_short_names, joined, own_visible, parse_seq,
-};
-use super::spans::{Categories, Filled, doubtful, fill_spans};
-use super::table::{CellOrigin, Content, RawCell, Reading};
-use super::titles::{list_of_name, list_of_title, place_of_title};
+pub(super) use contents::contents_counts;
+pub(super) use row::build_duty;
+pub use row::read_names;
+
+use crate::import::columns::ColumnNames;
+use crate::import::header::{Header, Layout, read_header, read_two_rows};
+use crate::import::table::{CellOrigin, Content, RawCell, Reading};
+use crate::import::titles::{list_of_name, list_of_title, place_of_title};
 use crate::model::{
     Cell, DeclaredCounts, Duty, Field, Ledger, ListKind, Lists, Mark, MarkKind, Position,
 };
-use crate::text::chars::{collapse_blanks, count_visible};
+use crate::text::chars::{collapse_blanks, count_visible, without_blanks};
 use crate::text::date::{PrintedDate, parse_date};
+use contents::is_contents_line;
+use continued::{Continued, continue_duty};
+use cover::{declared_counts, is_attachment, is_cover_line, is_note_heading};
+use row::{Account, FieldText, cell_of, is_short_names, joined, own_visible, parse_seq};
+use spans::{Categories, Filled, doubtful, fill_spans};
 
 /// What a document says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -167,8 +177,7 @@ impl Walk<'_> {
 
     fn prose(&mut self, at: &Position, line: &str, next: Option<&[RawCell]>) {
         let visible = count_visible(line);
-        let bare: String =
-            line.trim_start_matches('#').chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = without_blanks(line.trim_start_matches('#'));
         // The bare name of a list is a title only right above a header.
         let named = || list_of_name(line).filter(|_| next.is_some_and(|row| self.is_header(row)));
         if let Some(list) = list_of_title(line).or_else(named) {
