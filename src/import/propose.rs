@@ -72,7 +72,7 @@ pub(crate) fn doubt_of(known: &KnownBodies, list: ListKind, name: &str) -> Optio
 }
 
 /// Whether a printed name is the entry's name, one of its aliases, or its name without the county.
-pub(crate) fn is_spelling_of(entry: &DepartmentEntry, name: &str, county_name: &str) -> bool {
+fn is_spelling_of(entry: &DepartmentEntry, name: &str, county_name: &str) -> bool {
     entry.aliases.iter().any(|alias| alias == name) || same_body(&entry.name, name, county_name)
 }
 

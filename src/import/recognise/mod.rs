@@ -9,6 +9,7 @@
 mod contents;
 mod continued;
 mod cover;
+mod document;
 mod row;
 mod spans;
 mod wrap;
@@ -16,6 +17,7 @@ mod wrap;
 use std::collections::BTreeMap;
 
 pub(super) use contents::contents_counts;
+pub(super) use document::{Recognised, SourceRow, Stray};
 pub(super) use row::build_duty;
 pub use row::read_names;
 
@@ -23,82 +25,14 @@ use crate::import::columns::ColumnNames;
 use crate::import::header::{Header, Layout, read_header, read_two_rows};
 use crate::import::table::{CellOrigin, Content, RawCell, Reading};
 use crate::import::titles::{list_of_name, list_of_title, place_of_title};
-use crate::model::{
-    Cell, DeclaredCounts, Duty, Field, Ledger, ListKind, Lists, Mark, MarkKind, Position,
-};
+use crate::model::{Cell, Duty, Field, ListKind, Mark, MarkKind, Position};
 use crate::text::chars::{collapse_blanks, count_visible, without_blanks};
-use crate::text::date::{PrintedDate, parse_date};
+use crate::text::date::parse_date;
 use contents::is_contents_line;
 use continued::{Continued, continue_duty};
 use cover::{declared_counts, is_attachment, is_cover_line, is_note_heading};
 use row::{Account, FieldText, cell_of, is_short_names, joined, own_visible, parse_seq};
 use spans::{Categories, Filled, doubtful, fill_spans};
-
-/// What a document says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Recognised {
-    /// The cover's lines, without title and date.
-    pub cover: Vec<String>,
-    /// Place names that the titles of the lists begin with.
-    pub titles: Vec<String>,
-    /// The date on the cover, as `YYYY-MM`, with the day when it is printed.
-    pub date: Option<PrintedDate>,
-    /// 说明, one paragraph a line.
-    pub note: Vec<String>,
-    /// Counts that the note declares.
-    pub declared: DeclaredCounts,
-    /// The duties, each with a provisional id made of its printed number.
-    pub lists: Lists,
-    /// For each duty in the order of `lists`: its line and cells.
-    pub rows: Vec<SourceRow>,
-    /// Text with no place.
-    pub unplaced: Vec<Stray>,
-    /// The account of characters.
-    pub ledger: Ledger,
-}
-
-/// Where a duty stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SourceRow {
-    /// The list.
-    pub list: ListKind,
-    /// Where its row begins.
-    pub at: Position,
-    /// The cells, untouched.
-    pub cells: Vec<Cell>,
-    /// Repairs and doubts.
-    pub marks: Vec<Mark>,
-    /// Which table of the document it stood in: tables with a header of their own, counted.
-    pub table: usize,
-}
-
-impl SourceRow {
-    /// What the fields of the duty are read from: the repaired text of each, else its cell.
-    pub(super) fn texts(&self) -> BTreeMap<Field, FieldText> {
-        let mut texts: BTreeMap<Field, FieldText> = BTreeMap::new();
-        for cell in &self.cells {
-            if let Some(field) = cell.field {
-                let text = || FieldText { text: cell.text.clone(), breaks: cell.breaks };
-                texts.entry(field).or_insert_with(text);
-            }
-        }
-        for mark in self.marks.iter().filter(|mark| mark.kind.is_repair()) {
-            texts.entry(mark.field).or_default().text.clone_from(&mark.text);
-        }
-        texts
-    }
-}
-
-/// Text with no place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stray {
-    /// Where it stands.
-    pub at: Position,
-    /// The duty above it: its list, and its place in that list.
-    pub after: Option<(ListKind, usize)>,
-    /// The text.
-    pub text: String,
-}
 
 /// The part of the document that the walk is in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,7 +34,7 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
                     Some((marker, _)) => {
                         before.ended
                             || numbers.continues(marker)
-                            || (marker.number == 1 && (before.is_heading || before.is_body))
+                            || (marker.number == 1 && before.is_heading)
                     }
                     None if before.ended => label.is_some() || before.width + EDGE < widest,
                     None => before.is_heading && before.width + EDGE < widest,
@@ -43,8 +43,10 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
         before = Some(Before {
             is_closed: (is_label && begins) || is_end,
             is_heading: begins
-                && split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item()),
-            is_body: begins && has_plain_ending(text) && !text.contains(is_cjk_punctuation),
+                && match split_marker(text) {
+                    Some((marker, _)) => !marker.kind.is_list_item(),
+                    None => has_plain_ending(text) && !text.contains(is_cjk_punctuation),
+                },
             ended: text.ends_with(['。', '；', ';', '：', ':']),
             width: text.width_cjk(),
         });
@@ -85,10 +87,9 @@ fn join(text: &mut String, more: &str) {
 struct Before {
     /// A label, or the end of a paragraph: nothing goes on behind it.
     is_closed: bool,
+    /// A heading; or the name of a body alone that is none of the row's departments, as over what the
+    /// township itself does.
     is_heading: bool,
-    /// The name of a body alone, though it is none of the row's departments: what the township itself
-    /// does may stand under such names.
-    is_body: bool,
     ended: bool,
     width: usize,
 }

@@ -152,7 +152,9 @@ mod tests {
         let mut reading = read_tabbed(&text);
         for block in &mut reading.blocks {
             if let Content::Row(cells) = &mut block.content {
-                cells.iter_mut().for_each(|cell| cell.text = cell.text.replace('¶', "\n"));
+                for cell in cells {
+                    cell.text = cell.text.replace('¶', "\n");
+                }
             }
         }
         let mut document = recognise(&reading, "槐川县", &ColumnNames::default());
