@@ -1,15 +1,15 @@
 //! From a document to a township: sniff → read → recognise → identity → repair → mint.
 //!
-//! 1. [`sniff`]: what carries the document, by its first bytes and lines.
-//! 2. [`read`]: one reader a carrier, all yielding the blocks of [`table`]: prose, rows of cells, furniture.
-//! 3. [`recognise`]: one walk over the blocks gives cover, note, duties and the ledger.
-//! 4. [`identity`]: whose list it is. It needs the cover, and short names of departments need its county: so
+//! 1. `sniff`: what carries the document, by its first bytes and lines.
+//! 2. `read`: one reader a carrier, all yielding the blocks of `table`: prose, rows of cells, furniture.
+//! 3. `recognise`: one walk over the blocks gives cover, note, duties and the ledger.
+//! 4. `identity`: whose list it is. It needs the cover, and short names of departments need its county: so
 //!    recognition is done twice.
-//! 5. [`repair`]: what OCR and narrow columns broke, where one reading is certain.
-//! 6. [`mint`]: permanent ids; [`propose`] proposes entries of the registry.
+//! 5. `repair`: what OCR and narrow columns broke, where one reading is certain.
+//! 6. `mint`: permanent ids; `propose` proposes entries of the registry.
 //!
-//! Words of such documents are shared by reading and recognition: [`columns`] and [`header`] for names of columns,
-//! [`titles`] of lists, [`markup`] in cells, [`clauses`] and labels.
+//! Words of such documents are shared by reading and recognition: `columns` and `header` for names of columns,
+//! `titles` of lists, `markup` in cells, `clauses` and labels.
 //!
 //! An import is sure or says so. Every non-blank character of the document is in a field or
 //! accounted for by the [`Ledger`](crate::model::Ledger); what has no place is kept in the provenance and reported by `check`.
