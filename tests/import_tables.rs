@@ -430,6 +430,20 @@ fn a_value_from_above_is_doubtful_where_equal_ones_are_repeated() {
 }
 
 #[test]
+fn a_doubt_about_who_took_a_duty_over_is_quiet_once_a_person_has_changed_the_text() {
+    let text = "序号\t事项类别\t事项名称\t承接部门\t工作方式\n\
+        1\t民生服务\t收养登记\t鹤川县民政局\t当日办结。\n\
+        2\t民生服务\t送餐补贴\t鹤川县民政局\t三日办结。\n\
+        3\t民生服务\t渡口夜灯\t隔日办结。\n";
+    let site = Site::empty();
+    import_as(&site, "收回.txt", text, CODE);
+    assert_eq!(codes(&exported(&site)[2]), ["Q0111"]);
+    let file = "content/990301101/reclaimed.md";
+    let site = site.edit(file, "隔日办结。", "由鹤川县交通运输局隔日办结。");
+    assert!(codes(&exported(&site)[2]).is_empty(), "{}", site.read(file));
+}
+
+#[test]
 fn an_empty_category_is_that_of_the_row_above_where_each_is_printed_once() {
     let mut rows = vec!["序号,事项类别,事项名称".to_owned()];
     for seq in 1..=12 {

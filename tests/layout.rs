@@ -155,6 +155,17 @@ fn lines_are_joined_to_clauses() {
     }
 }
 
+/// The document says 霁川县 where the place's full name is 霁川侗族自治县.
+#[test]
+fn a_short_form_is_known_where_documents_shorten_the_county_too() {
+    let document = DOCUMENTS.iter().find(|d| d.name == "minority-township").unwrap();
+    let (site, _) = document.imported();
+    let coop = format!("content/{}/coop.md", document.code);
+    let site = site.edit(&coop, "对应上级部门：霁川县林业局、", "对应上级部门：县林业局、");
+    let checked = site.run(&["check", "--format", "short"]).stdout;
+    assert!(checked.contains("Q0301") && !checked.contains("Q0302"), "{checked}");
+}
+
 impl Document {
     fn path(&self, ending: &str) -> std::path::PathBuf {
         project().join("tests/layout").join(format!("{}.{ending}", self.name))

@@ -18,9 +18,10 @@ impl DutyCase<'_> {
     /// Both states of a field; none when they are the same, or when the document has no cell for it.
     pub(super) fn correction(&self, field: Field) -> Option<Correction> {
         // The departments of a reclaimed duty are labels of its method.
-        if field == Field::Departments && self.list == ListKind::Reclaimed {
-            return None;
-        }
+        let field = match (field, self.list) {
+            (Field::Departments, ListKind::Reclaimed) => Field::Method,
+            (field, _) => field,
+        };
         let source = self.source?;
         let cell = source.imported(field)?;
         let names = |cell: &str| read_names(cell, source.breaks(Field::Departments)).join("、");

@@ -6,6 +6,7 @@ use super::{DutyRef, duty_refs};
 use crate::content::Content;
 use crate::import::proposed_id;
 use crate::model::{CountyCode, DepartmentEntry, DepartmentStatus, ListKind, Slug};
+use crate::text::place::printed_form;
 
 /// What is known of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +95,13 @@ pub(super) fn resolve_departments(
     let county_names: BTreeMap<CountyCode, String> = content
         .townships
         .iter()
-        .map(|t| (t.township.code.county(), t.township.place.county().to_owned()))
+        .map(|t| {
+            let county = t.township.code.county();
+            let own = entries.iter().filter(|entry| entry.county == county);
+            let names = own.map(|entry| entry.name.as_str());
+            // Documents may leave the peoples out of its name: 某族自治县, 某县.
+            (county.clone(), printed_form(t.township.place.county(), names))
+        })
         .collect();
     let index = DepartmentIndex::new(entries, &county_names);
     let mut departments: Vec<Department> = entries.iter().map(registered).collect();

@@ -5,10 +5,9 @@
 
 use super::markup::{LineContext, RawLine};
 use crate::model::{Line, Text};
+use crate::text::bodies::{has_body_ending, has_plain_ending};
 use crate::text::chars::{collapse_blanks, is_cjk_punctuation};
-use crate::text::department::{
-    has_body_ending, has_plain_ending, same_body, split_names, taker_len,
-};
+use crate::text::department::{same_body, split_names, taker_len};
 use crate::text::numbering::{Marker, MarkerKind, split_marker};
 
 /// What is known of the row when its labels are looked for.

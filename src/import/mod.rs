@@ -1,4 +1,15 @@
-//! From a document to a township: sniff → read → table → recognise → identity → repair → mint.
+//! From a document to a township: sniff → read → recognise → identity → repair → mint.
+//!
+//! 1. `sniff`: what carries the document, by its first bytes and lines.
+//! 2. `read`: one reader a carrier, all yielding the blocks of `table`: prose, rows of cells, furniture.
+//! 3. `recognise`: one walk over the blocks gives cover, note, duties and the ledger.
+//! 4. `identity`: whose list it is. It needs the cover, and short names of departments need its county: so
+//!    recognition is done twice.
+//! 5. `repair`: what OCR and narrow columns broke, where one reading is certain.
+//! 6. `mint`: permanent ids; `propose` proposes entries of the registry.
+//!
+//! Words of such documents are shared by reading and recognition: `columns` and `header` for names of columns,
+//! `titles` of lists, `markup` in cells, `clauses` and labels.
 //!
 //! An import is sure or says so. Every non-blank character of the document is in a field or
 //! accounted for by the [`Ledger`](crate::model::Ledger); what has no place is kept in the provenance and reported by `check`.
@@ -6,25 +17,18 @@
 
 mod clauses;
 mod columns;
-mod contents;
-mod continued;
-mod cover;
 mod error;
 mod header;
 mod identity;
-mod layout;
 mod markup;
 mod mint;
 mod propose;
 mod read;
 mod recognise;
 mod repair;
-mod row;
 mod sniff;
-mod spans;
 mod table;
 mod titles;
-mod wrap;
 
 use std::collections::BTreeMap;
 
@@ -42,14 +46,14 @@ pub use columns::ColumnNames;
 pub use error::ImportError;
 pub use identity::Given;
 use identity::Identity;
-use layout::Known;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub(crate) use propose::{doubt_of, known_bodies};
 pub use propose::{propose_departments, proposed_id};
+use read::Known;
 #[cfg(feature = "pdf")]
 pub use read::PdfError;
-use recognise::Recognised;
-pub use row::read_names;
+pub use recognise::read_names;
+use recognise::{Recognised, contents_counts};
 use sniff::{Carrier, Encoding};
 use table::{Content, Reading};
 
@@ -111,7 +115,7 @@ pub fn import_document<'a>(
     }
     let findings = converted(&carrier, file_name).into_iter().collect();
     let withdrawn = mint::mint_ids(&mut document.lists, identity.edition.as_ref(), before);
-    let contents = contents::contents_counts(&reading);
+    let contents = contents_counts(&reading);
     let provenance = Provenance { contents, remarks: reading.remarks, ..provenance_of(&document) };
     let source = Source { file: plain_name(file_name), sha256: sha256_hex(bytes) };
     let record = before.map(|b| b.record.clone()).unwrap_or_default();

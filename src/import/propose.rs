@@ -12,15 +12,15 @@ use crate::model::{
 };
 use crate::text::department::same_body;
 use crate::text::known_bodies::{KnownBodies, NameDoubt};
+use crate::text::place::printed_form;
 
 /// Entries for the departments of a township that the registry does not know, in the order in which
 /// they are printed.
 pub fn propose_departments(township: &Township, registries: &Registries) -> Vec<DepartmentEntry> {
     let county = township.code.county();
-    let county_name = township.place.county();
     let mut seen = BTreeSet::new();
     let mut proposals = Vec::new();
-    let bodies = known_bodies(&township.lists, county_name, &county, registries);
+    let bodies = known_bodies(&township.lists, township.place.county(), &county, registries);
     let duties = township.lists.iter();
     let names =
         duties.flat_map(|(list, duty)| duty.departments.iter().map(move |name| (list, name)));
@@ -32,7 +32,7 @@ pub fn propose_departments(township: &Township, registries: &Registries) -> Vec<
             .departments
             .iter()
             .filter(|entry| entry.county == county)
-            .any(|entry| is_spelling_of(entry, name, county_name));
+            .any(|entry| is_spelling_of(entry, name, bodies.county()));
         if !known {
             proposals.extend(proposal(&county, name));
         }
@@ -40,7 +40,8 @@ pub fn propose_departments(township: &Township, registries: &Registries) -> Vec<
     proposals
 }
 
-/// The bodies that a township's lists show, and those of its county that a person has settled.
+/// The bodies that a township's lists show, and those of its county that a person has settled. The
+/// county is called as the lists do: its full name may be longer (`某族自治县`).
 pub(crate) fn known_bodies(
     lists: &Lists,
     county_name: &str,
@@ -54,7 +55,8 @@ pub(crate) fn known_bodies(
         .collect();
     let cells = lists.get(ListKind::Coop).iter().flat_map(|duty| &duty.departments);
     let (cells, labels) = (cells.map(String::as_str), labels.iter().map(String::as_str));
-    let mut known = KnownBodies::new(county_name, cells, labels);
+    let county_name = printed_form(county_name, cells.clone().chain(labels.clone()));
+    let mut known = KnownBodies::new(&county_name, cells, labels);
     for entry in &registries.departments {
         if entry.county == *county && entry.status == DepartmentStatus::Settled {
             known.settle(&entry.name);
@@ -70,7 +72,7 @@ pub(crate) fn doubt_of(known: &KnownBodies, list: ListKind, name: &str) -> Optio
 }
 
 /// Whether a printed name is the entry's name, one of its aliases, or its name without the county.
-pub(crate) fn is_spelling_of(entry: &DepartmentEntry, name: &str, county_name: &str) -> bool {
+fn is_spelling_of(entry: &DepartmentEntry, name: &str, county_name: &str) -> bool {
     entry.aliases.iter().any(|alias| alias == name) || same_body(&entry.name, name, county_name)
 }
 

@@ -7,7 +7,7 @@ use encoding_rs::GB18030;
 
 use super::ImportError;
 use super::header::looks_like_header;
-use super::layout::is_layout;
+use super::read::is_layout;
 use super::read::{OleKind, Zipped, delimiter_of, identify, is_docx, is_ruled};
 use super::table::RawCell;
 use documents::{is_html, refuse_word_processor};

@@ -1,9 +1,7 @@
-//! The bodies that every county has, and what a part of such a name looks like.
+//! What names of bodies look like: their endings, and the bodies that every county has.
 //!
-//! Only what is common to counties is here, without the county's name in front. A body that is not
-//! listed is not wrong: nothing is judged by its absence alone.
-
-use super::department::has_body_ending;
+//! Only what is common to counties is here, without the county's name in front; `known_bodies` has
+//! those of one document. A body that is not listed is not wrong: nothing is judged by its absence alone.
 
 /// Bodies of a county by the names that documents print, without county or level.
 const STANDARD: &[&str] = &[
@@ -108,6 +106,22 @@ const STANDARD: &[&str] = &[
     "工商联",
     "红十字会",
     "关工委",
+    "机构编制委员会办公室",
+    "人民政府",
+    "教育和体育局",
+    "教育体育局",
+    "科技局",
+    "卫健委",
+    "林业局",
+    "政务服务局",
+    "数据局",
+    "机关事务服务中心",
+    "供销合作社联合社",
+    "国家统计局调查队",
+    "团县委",
+    "团市委",
+    "团区委",
+    "团旗委",
     // Short forms that are also the end of a longer name.
     "纪委",
     "监委",
@@ -120,6 +134,85 @@ const STANDARD: &[&str] = &[
     "建设局",
     "旅游局",
 ];
+
+/// Endings of names of bodies. Only ever used together with another sign (a colon, a known name):
+/// many ordinary words end in 会 or 部.
+const ENDINGS: &[&str] = &[
+    "局",
+    "委员会",
+    "委",
+    "办公室",
+    "编办",
+    "部",
+    "政府",
+    "人大",
+    "政协",
+    "法院",
+    "检察院",
+    "联合会",
+    "残联",
+    "妇联",
+    "工商联",
+    "总工会",
+    "工会",
+    "团委",
+    "红十字会",
+    "文联",
+    "科协",
+    "大队",
+    "支队",
+    "中队",
+    "调查队",
+    "中心",
+    "公司",
+    "银行",
+    "站",
+    "所",
+    "学校",
+    "党校",
+    "医院",
+    "法庭",
+    "供销社",
+    "办",
+    "院",
+    "队",
+    "社",
+    "委员会办公室",
+    "机构",
+    "研究室",
+    "档案馆",
+];
+
+/// Whether a name ends as names of bodies do.
+pub fn has_body_ending(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
+}
+
+/// Endings that no ordinary word has.
+const PLAIN_ENDINGS: &[&str] = &[
+    "局",
+    "委员会",
+    "联合会",
+    "残联",
+    "妇联",
+    "工商联",
+    "总工会",
+    "红十字会",
+    "政府",
+    "法院",
+    "检察院",
+    "大队",
+    "支队",
+    "调查队",
+    "管委会",
+    "编办",
+    "供销社",
+];
+
+/// Whether a name ends as only names of bodies do: enough, with a colon behind it.
+pub fn has_plain_ending(name: &str) -> bool {
+    PLAIN_ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len())
+}
 
 /// Endings of bodies that only whole names of the 对应上级部门 column have, beside those of
 /// [`has_body_ending`].
@@ -142,6 +235,19 @@ const MORE_ENDINGS: &[&str] = &[
 /// Whether a name without its county is a body that every county has.
 pub fn is_standard_body(bare: &str) -> bool {
     STANDARD.contains(&bare)
+}
+
+/// Whether a name is a body that every county has, with a level or `委` before it or without: `县委组织部`,
+/// `区民政局`, `政协`.
+pub fn is_common_body(name: &str) -> bool {
+    let bare = name.strip_prefix(['县', '市', '区', '旗']).unwrap_or(name);
+    let of_committee = bare.strip_prefix('委').is_some_and(is_standard_body);
+    is_standard_body(bare) || is_standard_body(name) || of_committee
+}
+
+/// Whether a name means a class of bodies: `……及其他负有安全生产监督管理职责的部门`.
+pub fn names_class(name: &str) -> bool {
+    name.ends_with("部门") || name.ends_with("有关单位") || name.ends_with("相关单位")
 }
 
 /// Whether a whole name of the 对应上级部门 column may end so.

@@ -25,6 +25,11 @@ pub fn count_visible(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
+/// A text without its blanks: the form in which what stands in cells is compared.
+pub fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// The line, from 1, that a byte of a text stands on; behind the end, the last one.
 pub fn line_at(text: &str, byte: usize) -> u32 {
     let before = &text.as_bytes()[..byte.min(text.len())];

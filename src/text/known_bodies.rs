@@ -64,6 +64,11 @@ impl KnownBodies {
         known
     }
 
+    /// The county as the names have it.
+    pub fn county(&self) -> &str {
+        &self.county
+    }
+
     fn count(&mut self, name: &str) {
         *self.printed.entry(name.to_owned()).or_default() += 1;
     }

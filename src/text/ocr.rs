@@ -70,7 +70,7 @@ pub fn find_doubled_stop(text: &str) -> Option<Range<usize>> {
 }
 
 /// Hiragana and katakana.
-pub fn is_kana(c: char) -> bool {
+fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30FA}' | '\u{30FD}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
 }
 

@@ -15,7 +15,7 @@ use crate::bilingual;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Excerpt, Severity, Sink};
 use crate::model::{Field, ListKind};
-use crate::text::department::has_body_ending;
+use crate::text::bodies::has_body_ending;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0104",

@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Excerpt, Severity, Sink};
 use crate::import::read_cell;
-use crate::model::Field;
+use crate::model::{Breaks, Field};
 use crate::text::chars::is_hanzi;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,9 +23,15 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for case in subject.duties() {
         for field in [Field::Category, Field::Name, Field::Departments] {
-            let Some(cell) = case.source.and_then(|s| s.cell(field)) else { continue };
-            let text =
-                read_cell(cell).lines.iter().map(|l| l.text.trim()).collect::<Vec<_>>().join(" ");
+            let Some(source) = case.source else { continue };
+            let Some(cell) = source.cell(field) else { continue };
+            // The edge of a column is no blank where the document shows it to be one.
+            let joint = match source.breaks(field) {
+                Breaks::Hard => " ",
+                Breaks::Wrapped => "",
+            };
+            let lines = read_cell(cell).lines;
+            let text = lines.iter().map(|l| l.text.trim()).collect::<Vec<_>>().join(joint);
             let Some(at) = blank_in_word(&text) else { continue };
             let blank = text[at..].chars().next().map_or(1, char::len_utf8);
             let excerpt = Excerpt::around(&text, at, at + blank, EXCERPT_WIDTH);

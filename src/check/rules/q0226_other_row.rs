@@ -10,6 +10,7 @@ use crate::bilingual;
 use crate::check::{DutyCase, Rule, Subject, TextLine};
 use crate::diag::{Severity, Sink};
 use crate::model::{Duty, Section};
+use crate::text::chars::without_blanks;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0226",
@@ -26,7 +27,9 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         for section in case.list.sections() {
             let lines: Vec<TextLine> = case.section_lines(*section).collect();
             let [line] = lines.as_slice() else { continue };
-            let Some(seq) = neighbour_with(&case, *section, &bare(&line.text)) else { continue };
+            let Some(seq) = neighbour_with(&case, *section, &without_blanks(&line.text)) else {
+                continue;
+            };
             let message = bilingual!(
                 "这一栏是第 {seq} 项的半句话",
                 "the text is part of a sentence of number {seq}"
@@ -47,12 +50,8 @@ fn neighbour_with(case: &DutyCase<'_>, section: Section, text: &str) -> Option<u
         duty.section(section)
             .lines
             .iter()
-            .any(|line| bare(line.text()).find(text).is_some_and(|at| at > 0))
+            .any(|line| without_blanks(line.text()).find(text).is_some_and(|at| at > 0))
     };
     let neighbours = [here.checked_sub(1), here.checked_add(1)].into_iter().flatten();
     neighbours.filter_map(|i| list.get(i)).find(inside).map(|duty| duty.seq)
-}
-
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

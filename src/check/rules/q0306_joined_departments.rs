@@ -26,7 +26,8 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     let known: HashMap<_, _> =
         townships.map(|loaded| (&loaded.folder, known_bodies(loaded, subject))).collect();
     for case in subject.duties() {
-        let county = case.loaded.township.place.county();
+        let known = &known[&case.loaded.folder];
+        let county = known.county();
         let field = match case.list {
             ListKind::Reclaimed => Field::from(Section::Method),
             _ => Field::Departments,
@@ -34,7 +35,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         for name in &case.duty.departments {
             let separated = name.contains(['，', ',', '；', ';', '/', '／']);
             let repeated = name.match_indices(county).filter(|_| !county.is_empty()).count() > 1;
-            let behind = || is_two_bodies(name, &known[&case.loaded.folder]);
+            let behind = || is_two_bodies(name, known);
             if separated || repeated || behind() {
                 sink.push(rule.in_name(
                     &case,

@@ -54,7 +54,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
 
 /// Whether the duty's departments have the body of a label, in full or in short.
 fn names(case: &DutyCase<'_>, label: &str, known: &KnownBodies) -> bool {
-    let county = case.loaded.township.place.county();
+    let county = known.county();
     case.duty.departments.iter().any(|name| {
         let (bare, short) = (without_county(name, county), without_county(label, county));
         let may_be_short = known.has(name) || short.chars().count() <= SHORT_FORM;

@@ -4,6 +4,7 @@ mod csv;
 mod docx;
 mod flow;
 mod html;
+mod layout;
 mod numerals;
 mod ole;
 #[cfg(feature = "pdf")]
@@ -15,11 +16,12 @@ mod xlsx;
 mod zipped;
 
 use super::ImportError;
-use super::layout::{Known, read_layout};
 use super::sniff::Carrier;
 use super::table::Reading;
 pub(super) use csv::delimiter_of;
 pub(super) use docx::is_docx;
+use layout::read_layout;
+pub(super) use layout::{Known, is_layout};
 pub(super) use ole::{OleKind, identify};
 #[cfg(feature = "pdf")]
 pub use pdf::PdfError;

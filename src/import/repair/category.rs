@@ -70,7 +70,8 @@ fn complete(row: &mut Row<'_>, known: &BTreeSet<String>) {
 /// `综合政务 办理来信来访`: the category of the row stands before its name, set off by a blank, and is
 /// printed in its own cell too or nowhere else.
 fn take_out_of_name(row: &mut Row<'_>, known: &BTreeSet<String>) {
-    let cell = row.cell(Field::Name).trim();
+    // A line break is no such blank: a name may go on in the next line.
+    let cell = row.cell(Field::Name).trim().lines().next().unwrap_or_default();
     let Some((head, _)) = cell.split_once(char::is_whitespace) else { return };
     let own = &row.duty.category;
     if !known.contains(head) || !(own.is_empty() || own == head) {
@@ -140,14 +141,23 @@ mod tests {
     use super::super::super::recognise::recognise;
     use super::*;
     use crate::import::columns::ColumnNames;
+    use crate::import::table::Content;
     use crate::model::{ListKind, Mark};
 
-    /// Categories and names of a list after repair, and the marks.
+    /// Categories and names of a list after repair, and the marks. `¶` is a line break in a cell.
     fn repaired(rows: &[&str]) -> (Vec<String>, Vec<Mark>) {
         let numbered = rows.iter().enumerate().map(|(i, row)| format!("{}|{row}", i + 1));
         let lines: Vec<String> = numbered.map(|row| row.replace('|', "\t")).collect();
         let text = format!("序号\t事项类别\t事项名称\n{}\n", lines.join("\n"));
-        let mut document = recognise(&read_tabbed(&text), "槐川县", &ColumnNames::default());
+        let mut reading = read_tabbed(&text);
+        for block in &mut reading.blocks {
+            if let Content::Row(cells) = &mut block.content {
+                for cell in cells {
+                    cell.text = cell.text.replace('¶', "\n");
+                }
+            }
+        }
+        let mut document = recognise(&reading, "槐川县", &ColumnNames::default());
         let entry = |name: &str| CategoryEntry {
             id: "x".parse().unwrap_or_else(|_| unreachable!("a plain id")),
             name: name.to_owned(),
@@ -210,6 +220,13 @@ mod tests {
             ]
         );
         assert_eq!(marks.len(), 3);
+    }
+
+    #[test]
+    fn a_name_whose_first_line_is_its_category_keeps_it() {
+        let (rows, marks) = repaired(&["综合政务|综合政务¶大厅管理", "|综合政务¶大厅管理"]);
+        assert_eq!(rows, ["综合政务|综合政务大厅管理", "|综合政务大厅管理"]);
+        assert!(marks.is_empty());
     }
 
     #[test]

@@ -3,10 +3,10 @@
 //!
 //! For 对应上级部门 only, where the result can be judged: a wrong reading gives no names.
 
-use super::super::clauses::{LabelContext, parse_clauses};
 use super::super::markup::read_cell;
+use super::super::recognise::build_duty;
 use super::Row;
-use crate::model::{Field, MarkKind};
+use crate::model::{Duty, Field, MarkKind};
 use crate::text::bodies::ends_as_body;
 use crate::text::department::split_names;
 use crate::text::known_bodies::KnownBodies;
@@ -23,7 +23,8 @@ pub(super) fn repair_departments(row: &mut Row<'_>, known: &KnownBodies, county:
     if row.duty.departments.iter().all(|name| known.has(name)) {
         return;
     }
-    let cell = read_cell(row.cell(Field::Departments));
+    let texts = row.source.texts();
+    let cell = read_cell(texts.get(&Field::Departments).map_or("", |cell| &cell.text));
     let chars: Vec<char> = cell
         .lines
         .iter()
@@ -37,11 +38,9 @@ pub(super) fn repair_departments(row: &mut Row<'_>, known: &KnownBodies, county:
     let (Some(names), None) = (readings.next(), readings.next()) else { return };
     row.mark(MarkKind::CellUntangled, Field::Departments, &names.join("、"));
     // The labels of the text are known by the departments.
-    let context = LabelContext { departments: &names, county };
-    let upper = parse_clauses(&read_cell(row.cell(Field::Upper)).lines, context);
-    let township = parse_clauses(&read_cell(row.cell(Field::Township)).lines, context);
-    (row.duty.upper, row.duty.township) = (upper, township);
-    row.duty.departments = names;
+    let (list, seq) = (row.source.list, row.duty.seq);
+    let (built, _) = build_duty(list, seq, &row.source.texts(), county);
+    *row.duty = Duty { id: row.duty.id, ..built };
 }
 
 /// The names that a cell has when its lines were so wide; none when they are no names. All must be
@@ -64,6 +63,8 @@ fn names_along_lines(chars: &[char], width: usize, known: &KnownBodies) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::recognise::SourceRow;
+    use crate::model::{Breaks, Cell, ListKind, Mark, Position};
 
     /// What OCR makes of lines that are so wide.
     fn down_columns(text: &str, width: usize) -> Vec<char> {
@@ -123,6 +124,38 @@ mod tests {
             }
         }
         assert!(tried >= 600);
+    }
+
+    #[test]
+    fn the_text_beside_untangled_names_stays_as_it_was_read() {
+        let names = "槐川县公安局、槐川县灯塔保护局、槐川县水利局";
+        let tangled: String = down_columns(names, 5).into_iter().collect();
+        let cell =
+            |field, text: &str, breaks| Cell { field: Some(field), text: text.to_owned(), breaks };
+        let continued = Mark {
+            kind: MarkKind::ContinuedRow,
+            field: Field::Township,
+            text: "1.看护灯塔；\n2.报告损坏。".to_owned(),
+        };
+        let mut source = SourceRow {
+            list: ListKind::Coop,
+            at: Position::line(1),
+            cells: vec![
+                cell(Field::Name, "守护灯塔", Breaks::Wrapped),
+                cell(Field::Departments, &tangled, Breaks::Wrapped),
+                cell(Field::Upper, "县公安局：\n1.巡查码\n头；\n2.登记船只。", Breaks::Wrapped),
+                cell(Field::Township, "1.看护灯塔；", Breaks::Hard),
+                cell(Field::Township, "2.报告损坏。", Breaks::Hard),
+            ],
+            marks: vec![continued],
+            table: 0,
+        };
+        let (mut duty, _) = build_duty(ListKind::Coop, 1, &source.texts(), "槐川县");
+        repair_departments(&mut Row { duty: &mut duty, source: &mut source }, &known(), "槐川县");
+        assert_eq!(duty.departments.join("、"), names);
+        assert_eq!(duty.name, "守护灯塔");
+        assert_eq!(duty.upper.to_string(), "县公安局：\n1.巡查码头；\n2.登记船只。");
+        assert_eq!(duty.township.to_string(), "1.看护灯塔；\n2.报告损坏。");
     }
 
     #[test]

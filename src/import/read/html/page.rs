@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::lists::Counter;
 use super::table::Slot;
 use crate::import::read::flow::{GridCell, Piece, Table};
-use crate::text::chars::count_visible;
+use crate::text::chars::{count_visible, without_blanks};
 
 /// Elements that are not shown as text.
 const HIDDEN: &[&str] = &[
@@ -283,7 +283,7 @@ pub(super) fn is_hidden(dom: &Dom, id: Id) -> bool {
         return true;
     }
     dom.attribute(id, "style").is_some_and(|style| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        let style = without_blanks(style);
         let style = style.to_ascii_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     })

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::table::Edge;
 use crate::import::table::{Block, CellOrigin, Content, RawCell};
+use crate::text::chars::without_blanks;
 
 /// The category cells of a document in their order.
 #[derive(Debug, Default)]
@@ -95,8 +96,10 @@ impl Categories {
     /// the document; two, when both are; else doubtful.
     pub(super) fn settle(&self, blocks: &mut [Block]) {
         let whole = self.0.iter().filter(|region| !region.top.at_page && !region.bottom.at_page);
-        let known: BTreeSet<String> =
-            whole.filter_map(|region| region.text(blocks)).map(|text| bare(text)).collect();
+        let known: BTreeSet<String> = whole
+            .filter_map(|region| region.text(blocks))
+            .map(|text| without_blanks(text))
+            .collect();
         for pair in self.0.windows(2) {
             let [upper, lower] = pair else { continue };
             let (Some(above), Some(below)) = (upper.text(blocks), lower.text(blocks)) else {
@@ -104,17 +107,19 @@ impl Categories {
             };
             let either_blank = above.trim().is_empty() || below.trim().is_empty();
             let may_be_one = lower.top.at_page && upper.bottom.reached && lower.top.reached;
-            if !may_be_one || either_blank || bare(above) == bare(below) {
+            if !may_be_one || either_blank || without_blanks(above) == without_blanks(below) {
                 continue;
             }
             let one = joined(above, below);
-            if known.contains(&bare(&one)) {
+            if known.contains(&without_blanks(&one)) {
                 upper.write(blocks, &one);
                 lower.write(blocks, &one);
                 lower.set_merged(blocks);
-            } else if !known.contains(&bare(above)) || !known.contains(&bare(below)) {
-                upper.doubt(blocks, &bare(&one));
-                lower.doubt(blocks, &bare(&one));
+            } else if !known.contains(&without_blanks(above))
+                || !known.contains(&without_blanks(below))
+            {
+                upper.doubt(blocks, &without_blanks(&one));
+                lower.doubt(blocks, &without_blanks(&one));
             }
         }
     }
@@ -159,8 +164,4 @@ impl Region {
 
 fn joined(above: &str, below: &str) -> String {
     format!("{above}\n{below}").trim().to_owned()
-}
-
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

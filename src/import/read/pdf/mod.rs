@@ -28,6 +28,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use crate::import::columns::ColumnNames;
 use crate::import::table::Reading;
 use crate::model::{Position, Remark, RemarkKind};
+use crate::text::chars::without_blanks;
 use content::Fonts;
 pub use error::PdfError;
 use limits::{Budget, MAX_PAGES};
@@ -122,7 +123,7 @@ fn refuse_scan(pages: &[PageLayout]) -> Result<(), PdfError> {
 fn refuse_unruled(page: &PageLayout) -> Result<(), PdfError> {
     let is_header = |item: &Item| match item {
         Item::Line(line) => {
-            let bare: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+            let bare = without_blanks(&line.text);
             bare.starts_with("序号") && bare.contains("事项") && bare.chars().count() <= 40
         }
         Item::Table(_) | Item::Turned(_) | Item::Hidden(_) => false,

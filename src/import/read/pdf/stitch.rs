@@ -10,6 +10,7 @@ use crate::import::header::read_header;
 use crate::import::table::{Block, CellOrigin, Content, RawCell};
 use crate::import::titles::list_of_title;
 use crate::model::{Field, Position};
+use crate::text::chars::without_blanks;
 
 /// The blocks of a document.
 pub(super) fn stitch(pages: Vec<PageLayout>, names: &ColumnNames) -> Vec<Block> {
@@ -101,7 +102,7 @@ impl Stitch {
     }
 
     fn line(&mut self, line: super::lines::TextLine) {
-        let bare = bare(&line.text);
+        let bare = without_blanks(&line.text);
         let is_title = list_of_title(&bare).is_some();
         // A title that is repeated on each page does not end its table.
         if !is_title || bare != self.title {
@@ -165,7 +166,7 @@ impl Stitch {
         }
         let Some((first, rest)) = row.split_first() else { return false };
         let alone = rest.iter().all(|c| c.origin == CellOrigin::Merged || c.text.trim().is_empty());
-        let title = bare(&first.text);
+        let title = without_blanks(&first.text);
         let is_title = alone && list_of_title(&title).is_some();
         if is_title && title != self.title {
             self.last_row = None;
@@ -251,7 +252,9 @@ fn is_rest(
     };
     let in_one = |column: Option<usize>| column.is_none_or(|c| blank(upper, c) || blank(lower, c));
     if own_blank(lower, header.seq) {
-        let number = |row: &[RawCell]| row.get(header.seq).and_then(|c| bare(&c.text).parse().ok());
+        let number = |row: &[RawCell]| {
+            row.get(header.seq).and_then(|c| without_blanks(&c.text).parse().ok())
+        };
         // Above a header's rest stands no number, and the next is 1.
         let above: u32 = number(upper).unwrap_or(0);
         let none_missing = next.and_then(number).is_none_or(|next: u32| next == above + 1);
@@ -280,7 +283,7 @@ fn header_of(row: &[RawCell], names: &ColumnNames) -> Option<Header> {
     let columns = read_header(row, names)?.layout(row).fields;
     let of = |field| columns.iter().position(|column| *column == Some(field));
     Some(Header {
-        names: row.iter().map(|cell| bare(&cell.text)).collect(),
+        names: row.iter().map(|cell| without_blanks(&cell.text)).collect(),
         seq: of(Field::Seq)?,
         category: of(Field::Category),
         name: of(Field::Name),
@@ -290,8 +293,4 @@ fn header_of(row: &[RawCell], names: &ColumnNames) -> Option<Header> {
 /// What people call a page.
 pub(super) fn part(page: usize) -> String {
     format!("第 {page} 页")
-}
-
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

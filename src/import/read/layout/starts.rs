@@ -222,8 +222,8 @@ fn end_score(text: &str, list: ListKind) -> f32 {
 #[cfg(test)]
 mod tests {
     use crate::import::columns::ColumnNames;
-    use crate::import::layout::lines::read_lines;
-    use crate::import::layout::rows::{Piece, find_pieces};
+    use crate::import::read::layout::lines::read_lines;
+    use crate::import::read::layout::rows::{Piece, find_pieces};
 
     /// The numbers that open duties; `?` where that is in doubt.
     fn numbers(text: &str) -> String {

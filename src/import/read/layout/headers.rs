@@ -104,7 +104,7 @@ fn is_header_char(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::layout::lines::read_lines;
+    use crate::import::read::layout::lines::read_lines;
 
     fn fields(text: &str) -> Option<(usize, Vec<Field>)> {
         header_at(&read_lines(text), &ColumnNames::default()).map(|run| (run.lines, run.fields))

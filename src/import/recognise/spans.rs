@@ -7,12 +7,13 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::ColumnNames;
-use super::header::{Header, Layout, bare, read_header};
-use super::recognise::SourceRow;
-use super::table::{CellOrigin, Content, RawCell, Reading};
+use super::SourceRow;
+use crate::import::columns::ColumnNames;
+use crate::import::header::{Header, Layout, bare, read_header};
+use crate::import::table::{CellOrigin, Content, RawCell, Reading};
 use crate::model::{Duty, Field, ListKind, Lists, MarkKind};
-use crate::text::department::{has_body_ending, has_plain_ending, split_names};
+use crate::text::bodies::{has_body_ending, has_plain_ending};
+use crate::text::department::split_names;
 
 /// A row with the cells that it lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,12 +63,17 @@ impl Categories {
         let mut above = String::new();
         let mut found = Self::default();
         for block in &reading.blocks {
-            let Content::Row(cells) = &block.content else { continue };
-            if let Some(new) = read_header(cells, names) {
-                header = Some(new);
+            let new = match &block.content {
+                Content::Row(cells) => read_header(cells, names),
+                Content::Header { list, columns, .. } => Some(Header::of_fields(*list, columns)),
+                Content::Prose(_) | Content::Furniture(_) => continue,
+            };
+            if new.is_some() {
+                header = new;
                 above.clear();
                 continue;
             }
+            let Content::Row(cells) = &block.content else { continue };
             let Some(header) = &header else { continue };
             let layout = header.layout(cells);
             let column = layout.fields.iter().position(|f| *f == Some(Field::Category));

@@ -17,16 +17,16 @@ mod rows;
 mod starts;
 mod vocabulary;
 
-use super::table::{Block, Content, Reading};
+use crate::import::table::{Block, Content, Reading};
 use crate::model::{Field, ListKind, Position};
 use crate::text::chars::count_visible;
 use crate::text::place::printed_form;
 use rows::Piece;
-pub(super) use vocabulary::Known;
+pub(in crate::import) use vocabulary::Known;
 use vocabulary::Vocabulary;
 
 /// Whether a text without tabs is a list in this form: a header row, and numbers that count up under it.
-pub(super) fn is_layout(text: &str) -> bool {
+pub(in crate::import) fn is_layout(text: &str) -> bool {
     let lines = lines::read_lines(text);
     let known = Known::default();
     let categories = vocabulary::learn_categories(&lines, &known);

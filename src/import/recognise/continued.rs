@@ -1,13 +1,11 @@
 //! Rows without a number of their own: the rest of a duty that a page, or a merged number, cut in two.
 
-use std::collections::BTreeMap;
-
-use super::header::{Layout, bare};
-use super::recognise::SourceRow;
+use super::SourceRow;
 use super::row::{Account, FieldText, build_duty, parse_seq};
-use super::table::{CellOrigin, RawCell};
+use crate::import::header::{Layout, bare};
+use crate::import::table::{CellOrigin, RawCell};
 use crate::model::{Cell, Duty, Field, Mark, MarkKind};
-use crate::text::department::has_body_ending;
+use crate::text::bodies::has_body_ending;
 use crate::text::numbering::split_marker;
 
 /// More cells are never added to one duty, nor to a longer text, in bytes: the duty is read again for
@@ -42,7 +40,7 @@ pub(super) fn continue_duty(
     {
         return None;
     }
-    let old = texts(row);
+    let old = row.texts();
     let long = old.values().map(|old| old.text.len()).sum::<usize>()
         + parts.iter().map(|(_, part)| part.text.len()).sum::<usize>();
     if row.cells.len() > layout.fields.len() + MAX_ADDED || long > MAX_TEXT {
@@ -117,21 +115,6 @@ fn parts(layout: &Layout, cells: &[RawCell]) -> Option<Vec<(Field, FieldText)>> 
     });
     own.map(|(i, cell)| Some((layout.fields.get(i).copied().flatten()?, FieldText::from(cell))))
         .collect()
-}
-
-/// What the fields of a duty were read from.
-fn texts(row: &SourceRow) -> BTreeMap<Field, FieldText> {
-    let mut texts: BTreeMap<Field, FieldText> = BTreeMap::new();
-    for cell in &row.cells {
-        if let Some(field) = cell.field {
-            let text = || FieldText { text: cell.text.clone(), breaks: cell.breaks };
-            texts.entry(field).or_insert_with(text);
-        }
-    }
-    for mark in row.marks.iter().filter(|mark| mark.kind.is_repair()) {
-        texts.entry(mark.field).or_default().text.clone_from(&mark.text);
-    }
-    texts
 }
 
 /// Whether a text certainly goes on: it stops in the middle, or the next number follows.

@@ -7,8 +7,9 @@ use super::lines::Line;
 use super::rows::{Piece, RowLines};
 use crate::import::columns::ColumnNames;
 use crate::model::{Field, ListKind};
+use crate::text::bodies::has_body_ending;
 use crate::text::category::common_categories;
-use crate::text::department::{has_body_ending, split_names};
+use crate::text::department::split_names;
 
 /// What is known before the document is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

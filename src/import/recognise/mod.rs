@@ -2,76 +2,37 @@
 //! ledger that accounts for every character.
 //!
 //! A document is walked once, in order. What a block is depends on the part of the document that it
-//! stands in ([`Part`]); what has no place is kept and reported, never dropped.
+//! stands in ([`Part`]); what has no place is kept and reported, never dropped. [`cover`] and [`contents`]
+//! tell what stands before the lists, [`row`] makes a duty of a row's cells, [`wrap`] joins lines that a
+//! narrow column broke, [`spans`] and [`continued`] read rows that are less than a duty.
+
+mod contents;
+mod continued;
+mod cover;
+mod document;
+mod row;
+mod spans;
+mod wrap;
 
 use std::collections::BTreeMap;
 
-use super::columns::ColumnNames;
-use super::continued::{Continued, continue_duty};
-use super::cover::{
-    declared_counts, is_attachment, is_contents_line, is_cover_line, is_note_heading,
-};
-use super::header::{Header, Layout, read_header, read_two_rows};
-use super::row::{
-    Account, FieldText, build_duty, cell_of, is_short_names, joined, own_visible, parse_seq,
-};
-use super::spans::{Categories, Filled, doubtful, fill_spans};
-use super::table::{CellOrigin, Content, RawCell, Reading};
-use super::titles::{list_of_name, list_of_title, place_of_title};
-use crate::model::{
-    Cell, DeclaredCounts, Duty, Field, Ledger, ListKind, Lists, Mark, MarkKind, Position,
-};
-use crate::text::chars::{collapse_blanks, count_visible};
-use crate::text::date::{PrintedDate, parse_date};
+pub(super) use contents::contents_counts;
+pub(super) use document::{Recognised, SourceRow, Stray};
+pub(super) use row::build_duty;
+pub use row::read_names;
 
-/// What a document says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Recognised {
-    /// The cover's lines, without title and date.
-    pub cover: Vec<String>,
-    /// Place names that the titles of the lists begin with.
-    pub titles: Vec<String>,
-    /// The date on the cover, as `YYYY-MM`, with the day when it is printed.
-    pub date: Option<PrintedDate>,
-    /// 说明, one paragraph a line.
-    pub note: Vec<String>,
-    /// Counts that the note declares.
-    pub declared: DeclaredCounts,
-    /// The duties, each with a provisional id made of its printed number.
-    pub lists: Lists,
-    /// For each duty in the order of `lists`: its line and cells.
-    pub rows: Vec<SourceRow>,
-    /// Text with no place.
-    pub unplaced: Vec<Stray>,
-    /// The account of characters.
-    pub ledger: Ledger,
-}
-
-/// Where a duty stood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SourceRow {
-    /// The list.
-    pub list: ListKind,
-    /// Where its row begins.
-    pub at: Position,
-    /// The cells, untouched.
-    pub cells: Vec<Cell>,
-    /// Repairs and doubts.
-    pub marks: Vec<Mark>,
-    /// Which table of the document it stood in: tables with a header of their own, counted.
-    pub table: usize,
-}
-
-/// Text with no place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stray {
-    /// Where it stands.
-    pub at: Position,
-    /// The duty above it: its list, and its place in that list.
-    pub after: Option<(ListKind, usize)>,
-    /// The text.
-    pub text: String,
-}
+use crate::import::columns::ColumnNames;
+use crate::import::header::{Header, Layout, read_header, read_two_rows};
+use crate::import::table::{CellOrigin, Content, RawCell, Reading};
+use crate::import::titles::{list_of_name, list_of_title, place_of_title};
+use crate::model::{Cell, Duty, Field, ListKind, Mark, MarkKind, Position};
+use crate::text::chars::{collapse_blanks, count_visible, without_blanks};
+use crate::text::date::parse_date;
+use contents::is_contents_line;
+use continued::{Continued, continue_duty};
+use cover::{declared_counts, is_attachment, is_cover_line, is_note_heading};
+use row::{Account, FieldText, cell_of, is_short_names, joined, own_visible, parse_seq};
+use spans::{Categories, Filled, doubtful, fill_spans};
 
 /// The part of the document that the walk is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,8 +111,7 @@ impl Walk<'_> {
 
     fn prose(&mut self, at: &Position, line: &str, next: Option<&[RawCell]>) {
         let visible = count_visible(line);
-        let bare: String =
-            line.trim_start_matches('#').chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = without_blanks(line.trim_start_matches('#'));
         // The bare name of a list is a title only right above a header.
         let named = || list_of_name(line).filter(|_| next.is_some_and(|row| self.is_header(row)));
         if let Some(list) = list_of_title(line).or_else(named) {

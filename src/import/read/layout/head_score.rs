@@ -7,9 +7,8 @@ use super::cells::{Scored, joined};
 use super::lines::Line;
 use super::vocabulary::Vocabulary;
 use crate::import::clauses::{LabelContext, label_len};
-use crate::text::department::{
-    has_body_ending, has_plain_ending, is_common_body, names_class, split_names,
-};
+use crate::text::bodies::{has_body_ending, has_plain_ending, is_common_body, names_class};
+use crate::text::department::split_names;
 use crate::text::numbering::split_marker;
 
 /// Where name and departments end.

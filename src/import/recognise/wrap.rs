@@ -5,10 +5,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::clauses::{LabelContext, label_len};
-use super::markup::RawLine;
-use super::table::PARAGRAPH_END;
-use crate::text::chars::is_cjk;
+use crate::import::clauses::{LabelContext, label_len};
+use crate::import::markup::RawLine;
+use crate::import::table::PARAGRAPH_END;
+use crate::text::bodies::has_plain_ending;
+use crate::text::chars::{is_cjk, is_cjk_punctuation};
 use crate::text::numbering::{Marker, MarkerKind, split_marker};
 
 /// A line this much narrower than the widest did not end at the edge: the next character, a stop
@@ -42,7 +43,10 @@ pub(super) fn unwrap_clauses(lines: Vec<RawLine>, context: LabelContext<'_>) -> 
         before = Some(Before {
             is_closed: (is_label && begins) || is_end,
             is_heading: if begins {
-                split_marker(text).is_some_and(|(marker, _)| !marker.kind.is_list_item())
+                match split_marker(text) {
+                    Some((marker, _)) => !marker.kind.is_list_item(),
+                    None => has_plain_ending(text) && !text.contains(is_cjk_punctuation),
+                }
             } else {
                 before.is_some_and(|before| before.is_heading)
             },
@@ -86,6 +90,8 @@ fn join(text: &mut String, more: &str) {
 struct Before {
     /// A label, or the end of a paragraph: nothing goes on behind it.
     is_closed: bool,
+    /// A heading; or the name of a body alone that is none of the row's departments, as over what the
+    /// township itself does.
     is_heading: bool,
     ended: bool,
     width: usize,
@@ -130,6 +136,10 @@ mod tests {
         assert_eq!(
             unwrapped("一、犬只登记、年\n检工作\n1.发放\n登记证。"),
             ["一、犬只登记、年检工作", "1.发放登记证。"]
+        );
+        assert_eq!(
+            unwrapped("柳河镇人民政府\n1.登记犬\n只；\n2.上报。"),
+            ["柳河镇人民政府", "1.登记犬只；", "2.上报。"]
         );
         assert_eq!(
             unwrapped("一、登记工作\n汇总犬只名册，报送县公\n安局。"),

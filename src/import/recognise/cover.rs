@@ -1,18 +1,7 @@
-//! What stands before the lists: the lines of a cover, a table of contents, the 说明 and the counts
-//! that it declares.
+//! What stands before the lists: the lines of a cover, the 说明 and the counts that it declares.
 
 use crate::model::{DeclaredCounts, ListKind};
 use crate::text::chars::fold;
-
-/// `1.基本履职事项清单.....2`: a line of a table of contents, blanks taken out: a title with a leader
-/// or a page number behind it.
-pub(super) fn is_contents_line(bare: &str) -> bool {
-    let stem = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let has_page = (1..=3).contains(&(bare.len() - stem.len()));
-    let title = stem.trim_end_matches(['.', '…', '·', '．', '-', '—']);
-    let leader = stem[title.len()..].chars().count();
-    (has_page || leader >= 3) && (title.ends_with("清单") || title.ends_with("说明"))
-}
 
 /// A heading that opens the 说明.
 pub(super) fn is_note_heading(bare: &str) -> bool {
@@ -69,26 +58,4 @@ fn number_after(text: &str, word: &str) -> Option<usize> {
         }
         window[start..start + digits].parse().ok()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contents_lines() {
-        for line in ["1.基本履职事项清单.....1", "配合履职事项清单…………12", "基本履职事项清单3"]
-        {
-            assert!(is_contents_line(line), "{line}");
-        }
-        assert!(!is_contents_line("履职事项清单"));
-    }
-
-    #[test]
-    fn sentences_are_no_contents_lines() {
-        for line in ["履职事项清单", "本镇履职事项分为三份清单。", "清单2025"]
-        {
-            assert!(!is_contents_line(line), "{line}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The lines of a layout text, page numbers apart.
 
-use crate::text::chars::count_visible;
+use crate::text::chars::{count_visible, without_blanks};
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn read_lines(text: &str) -> Vec<Line<'_>> {
 
 /// `第 3 页，共 57 页`, `- 3 -`, `— 3 —`, `3 / 57`. A bare number is none: it may open a duty.
 fn is_page_number(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_blanks(line);
     let shape: String = bare.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     let mut squeezed = String::new();
     for c in shape.chars() {

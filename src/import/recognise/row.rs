@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::clauses::{LabelContext, parse_clauses};
-use super::header::Layout;
-use super::markup::{RawLine, read_cell};
-use super::table::{CellOrigin, RawCell};
 use super::wrap::{unwrap_clauses, unwrap_text};
+use crate::import::clauses::{LabelContext, parse_clauses};
+use crate::import::header::Layout;
+use crate::import::markup::{RawLine, read_cell};
+use crate::import::table::{CellOrigin, RawCell};
 use crate::model::{Breaks, Duty, DutyId, Field, Line, ListKind, Text};
 use crate::text::chars::{collapse_blanks, count_visible, fold};
 use crate::text::department::split_names;
 
 /// What became of a cell's non-blank characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Account {
+pub(in crate::import) struct Account {
     /// In the field.
     pub fields: usize,
     /// In tags.
@@ -24,7 +24,7 @@ pub(super) struct Account {
 
 /// What a field is read from: the text of its cell, and what its line breaks mean.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct FieldText {
+pub(in crate::import) struct FieldText {
     /// As it stood.
     pub text: String,
     /// Its line breaks.
@@ -38,7 +38,7 @@ impl From<&RawCell> for FieldText {
 }
 
 /// The duty that the texts of a row make, and the account of each field. Its id is provisional.
-pub(super) fn build_duty(
+pub(in crate::import) fn build_duty(
     list: ListKind,
     seq: u32,
     texts: &BTreeMap<Field, FieldText>,
