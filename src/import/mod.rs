@@ -49,7 +49,7 @@ pub use propose::{propose_departments, proposed_id};
 #[cfg(feature = "pdf")]
 pub use read::PdfError;
 use recognise::Recognised;
-pub use row::read_names;
+pub use row::{read_names, read_seq};
 use sniff::{Carrier, Encoding};
 
 /// Finding: the document was GB18030.
