@@ -547,6 +547,15 @@ fn quoted_cells_between_tabs_and_drawn_boxes() {
 }
 
 #[test]
+fn a_number_with_a_full_stop_was_changed_by_nobody() {
+    let text =
+        "序号\t事项类别\t事项名称\n1.\t民生服务\t照料\n２、\t民生服务\t送餐\n03\t民生服务\t助浴\n";
+    let (run, got) = imported("点.txt", text);
+    assert_eq!(field(&got, "seq"), ["1", "2", "3"]);
+    assert!(!run.stderr.contains("Q0404"), "{}", run.stderr);
+}
+
+#[test]
 fn what_cannot_be_read_with_certainty_is_refused() {
     refused("断.csv", "序号,事项名称\n1,\"照料\n2,送餐\n", "line 2 do not follow the rules of CSV");
     refused(

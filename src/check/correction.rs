@@ -2,7 +2,7 @@
 
 use super::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Bilingual, Excerpt, Finding};
-use crate::import::{read_cell, read_names};
+use crate::import::{read_cell, read_names, read_seq};
 use crate::model::{Field, ListKind, Mark, MarkKind};
 use crate::text::chars::fold;
 
@@ -32,6 +32,8 @@ impl DutyCase<'_> {
                 let taker = source.imported(Field::Departments).map(names).unwrap_or_default();
                 format!("{taker}{}", printed(cell))
             }
+            // `1.` and `01` are the number 1.
+            Field::Seq => read_seq(cell).map_or_else(|| printed(cell), |seq| seq.to_string()),
             _ => printed(cell),
         };
         let states = Correction { imported: bare(&imported), now: bare(&self.value(field)) };

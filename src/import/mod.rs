@@ -52,8 +52,8 @@ pub use propose::{propose_departments, proposed_id};
 use read::Known;
 #[cfg(feature = "pdf")]
 pub use read::PdfError;
-pub use recognise::read_names;
 use recognise::{Recognised, contents_counts};
+pub use recognise::{read_names, read_seq};
 use sniff::{Carrier, Encoding};
 use table::{Content, Reading};
 

@@ -109,13 +109,9 @@ impl Text {
 
     /// The departments that the labels name, each once, in order.
     pub fn label_departments(&self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for name in self.labels().flat_map(Line::label_names) {
-            if !names.iter().any(|n| n == name) {
-                names.push(name.to_owned());
-            }
-        }
-        names
+        let mut seen = std::collections::BTreeSet::new();
+        let names = self.labels().flat_map(Line::label_names).filter(|name| seen.insert(*name));
+        names.map(str::to_owned).collect()
     }
 }
 

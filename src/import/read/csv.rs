@@ -57,7 +57,36 @@ pub(in crate::import) fn read_csv(text: &str, delimiter: u8) -> Result<Reading, 
 
 /// The cells of the tab-separated row at the head of a text and its length in bytes, when quotes in it
 /// are those that a spreadsheet program writes around a cell with a line break, quote or comma.
-pub(super) fn quoted_row(text: &str) -> Option<(Vec<RawCell>, usize)> {
+///
+/// `spare` is how many bytes may still be looked at in vain: a text may be nothing but quotes that are never closed.
+pub(super) fn quoted_row(text: &str, spare: &mut usize) -> Option<(Vec<RawCell>, usize)> {
+    let (len, is_row) = row_extent(&text.as_bytes()[..text.len().min(*spare)]);
+    let row = text.get(..len).filter(|_| is_row).and_then(read_quoted_row);
+    if row.is_none() {
+        *spare = spare.saturating_sub(len);
+    }
+    row
+}
+
+/// The bytes up to the end of a row, and whether it has one: a tab inside quotes ends the search.
+fn row_extent(bytes: &[u8]) -> (usize, bool) {
+    let (mut quoted, mut begins, mut at) = (false, true, 0);
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' if quoted && bytes.get(at) == Some(&b'"') => at += 1,
+            b'"' if quoted => quoted = false,
+            b'"' if begins => quoted = true,
+            b'\t' if quoted => return (at, false),
+            b'\n' if !quoted => return (at, true),
+            _ => {}
+        }
+        begins = !quoted && *byte == b'\t';
+    }
+    (at, !quoted)
+}
+
+fn read_quoted_row(text: &str) -> Option<(Vec<RawCell>, usize)> {
     let mut reader = reader(text, b'\t');
     let mut record = StringRecord::new();
     reader.read_record(&mut record).ok().filter(|read| *read)?;
@@ -158,9 +187,19 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_quoted_row_is_not_sought_beyond_the_next_row() {
+        let open = "1\t\"甲\n".repeat(3);
+        assert_eq!(row_extent(open.as_bytes()), (open.len() / 3 + 2, false));
+        let mut spare = 10;
+        assert_eq!(quoted_row(&open, &mut spare), None);
+        assert_eq!(spare, 1);
+        assert_eq!(row_extent("1\t\"甲\n\"\"乙\"\n2\t".as_bytes()), (14, true));
+    }
+
+    #[test]
     fn a_quoted_row_between_tabs_is_read_only_when_it_is_certain() {
         let row = |text: &str| {
-            quoted_row(text).map(|(cells, len)| {
+            quoted_row(text, &mut 1000).map(|(cells, len)| {
                 let cells: Vec<String> = cells.into_iter().map(|cell| cell.text).collect();
                 (cells.join("|"), len)
             })

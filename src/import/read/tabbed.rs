@@ -9,17 +9,20 @@ use crate::import::table::{Block, Content, RawCell, Reading};
 use crate::model::Position;
 use crate::text::chars::count_visible;
 
+/// Bytes that may be looked at in vain for the end of quoted rows.
+const SPARE: usize = 256 * 1024 * 1024;
+
 /// Reads a document. Blank lines yield no block.
 pub(in crate::import) fn read_tabbed(text: &str) -> Reading {
     let mut blocks = Vec::new();
-    let (mut rest, mut number) = (text, 1_u32);
+    let (mut rest, mut number, mut spare) = (text, 1_u32, SPARE);
     while !rest.is_empty() {
         let at = Position::line(number);
         let end = rest.find('\n').map_or(rest.len(), |at| at + 1);
         let line = rest[..end].trim_end_matches(['\r', '\n']);
         let quoted = Some(line)
             .filter(|line| line.contains("\t\"") || (line.starts_with('"') && line.contains('\t')))
-            .and_then(|_| quoted_row(rest));
+            .and_then(|_| quoted_row(rest, &mut spare));
         let taken = quoted.as_ref().map_or(end, |(_, len)| *len);
         if let Some((cells, len)) = quoted {
             blocks.push(Block { at: at.clone(), content: quotes(&rest[..len], &cells) });

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub(super) use contents::contents_counts;
 pub(super) use document::{Recognised, SourceRow, Stray};
 pub(super) use row::build_duty;
-pub use row::read_names;
+pub use row::{read_names, read_seq};
 
 use crate::import::columns::ColumnNames;
 use crate::import::header::{Header, Layout, read_header, read_two_rows};

@@ -124,7 +124,12 @@ fn clauses(raw: &FieldText, departments: &[String], county: &str, out: &mut Text
 
 /// The printed number of a row.
 pub(super) fn parse_seq(cell: &RawCell) -> Option<u32> {
-    let digits: String = read_cell(&cell.text)
+    read_seq(&cell.text)
+}
+
+/// The number in a cell as it stood.
+pub fn read_seq(text: &str) -> Option<u32> {
+    let digits: String = read_cell(text)
         .lines
         .iter()
         .flat_map(|l| l.text.chars())
