@@ -309,7 +309,8 @@ impl Table {
             }
             out.push_str(if in_head && Some(i) == first { "</tr></thead>\n" } else { "</tr>\n" });
         }
-        out.push_str("</table>\n");
+        // Between two tables a word processor has a paragraph, or they would be one.
+        out.push_str("</table>\n<p>&nbsp;</p>\n");
     }
 
     fn write_sheet(&self, sheet: &mut Worksheet, top: usize, merged: bool) {
