@@ -7,13 +7,14 @@
 mod common;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use common::carriers::{Document, Form, Spans, convert, print, program};
+use common::carriers::{self, Document, Form, Spans, convert};
 use common::{Run, Site, project};
 use serde_json::Value;
 
-/// All that is awkward, at once.
+/// The small list with all that is awkward, at once.
+const AWKWARD_NAME: &str = "awkward";
 const AWKWARD: Form = Form {
     note: true,
     titles_in_rows: true,
@@ -44,7 +45,7 @@ fn lists() -> Vec<List> {
     let awkward = fs::read_to_string(project().join("tests/carriers/990601101.jsonl")).unwrap();
     let duties: Vec<Value> = lines(&awkward);
     let document = Document::of_duties(&duties, AWKWARD);
-    lists.push(List { name: "awkward".into(), code: "990601101".into(), duties, document });
+    lists.push(List { name: AWKWARD_NAME.into(), code: "990601101".into(), duties, document });
     lists
 }
 
@@ -74,9 +75,18 @@ fn without_blanks(duty: &Value) -> Value {
     duty
 }
 
-/// What becomes of a list in a carrier that differs from the list: in a field, a line or a finding; and that the
-/// characters are accounted for, each duty with its place.
-fn differences(list: &List, file: &str, bytes: &[u8], part: &str) -> Vec<String> {
+/// What is asked of a carrier.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// The same duties with the same findings.
+    Same,
+    /// That a duty that differs carries a warning.
+    Told,
+}
+
+/// What differs from a list in a carrier: in a field, a line or a finding. And what is wrong in any case:
+/// characters that are not accounted for, a duty without its place.
+fn differences(list: &List, file: &str, bytes: &[u8], part: &str, ask: Ask) -> Vec<String> {
     let (site, run, got) = import(file, bytes, &list.code);
     let of = format!("{} as {file}", list.name);
     if run.code != 0 {
@@ -88,7 +98,7 @@ fn differences(list: &List, file: &str, bytes: &[u8], part: &str) -> Vec<String>
     }
     let provenance = site.read(&format!("content/{}/provenance.json", list.code));
     let provenance: Value = serde_json::from_str(&provenance).unwrap();
-    if !provenance["unplaced"].as_array().unwrap().is_empty() {
+    if ask == Ask::Same && !provenance["unplaced"].as_array().unwrap().is_empty() {
         differences.push(format!("{of}: {}", provenance["unplaced"]));
     }
     for (duty, source) in provenance["duties"].as_object().unwrap() {
@@ -99,6 +109,9 @@ fn differences(list: &List, file: &str, bytes: &[u8], part: &str) -> Vec<String>
     }
     for (expected, got) in list.duties.iter().zip(&got) {
         let (expected, got) = (without_blanks(expected), without_blanks(got));
+        if ask == Ask::Told && got["findings"] != expected["findings"] {
+            continue;
+        }
         for (key, value) in expected.as_object().unwrap() {
             if *value != got[key] {
                 let id = &expected["id"];
@@ -112,26 +125,19 @@ fn differences(list: &List, file: &str, bytes: &[u8], part: &str) -> Vec<String>
     differences
 }
 
-fn assert_same(differences: &[String]) {
-    assert!(
-        differences.is_empty(),
-        "{} differences\n{}",
-        differences.len(),
-        differences.join("\n")
-    );
+fn assert_none(all: &[String]) {
+    assert!(all.is_empty(), "{} differences\n{}", all.len(), all.join("\n"));
 }
 
 #[test]
 fn text_tables_and_pages_have_the_same_duties() {
-    let mut differences_ = Vec::new();
+    let mut all = Vec::new();
     for list in lists() {
         let document = &list.document;
         let csv = document.csv(b',', Spans::Repeated);
-        let (gb, _, _) = encoding_rs::GB18030.encode(std::str::from_utf8(&csv).unwrap());
-        let gb = gb.to_vec();
         for (file, bytes, part) in [
+            ("国标.csv", gb18030(&csv), ""),
             ("清单.csv", csv, ""),
-            ("国标.csv", gb, ""),
             ("分号.csv", document.csv(b';', Spans::Repeated), ""),
             ("引号.txt", document.csv(b'\t', Spans::Repeated), ""),
             ("清单.txt", document.tabbed(Spans::Repeated).into_bytes(), ""),
@@ -140,10 +146,32 @@ fn text_tables_and_pages_have_the_same_duties() {
             ("清单.xlsx", document.workbook(false), "表"),
             ("合并.xlsx", document.workbook(true), "表"),
         ] {
-            differences_.extend(differences(&list, file, &bytes, part));
+            all.extend(differences(&list, file, &bytes, part, Ask::Same));
         }
     }
-    assert_same(&differences_);
+    assert_none(&all);
+}
+
+#[test]
+fn tags_in_cells_mean_the_same_in_each_carrier() {
+    let mut all = Vec::new();
+    for list in lists().into_iter().filter(|list| list.name != AWKWARD_NAME) {
+        let text = fs::read(project().join("tests/documents").join(&list.name)).unwrap();
+        let document = Document::of_text(std::str::from_utf8(&text).unwrap());
+        for (file, bytes, part) in [
+            ("国标.txt", gb18030(&text), ""),
+            ("清单.csv", document.csv(b',', Spans::Repeated), ""),
+            ("清单.md", document.pipes(Spans::Repeated).into_bytes(), ""),
+            ("清单.xlsx", document.workbook(false), "表"),
+        ] {
+            all.extend(differences(&list, file, &bytes, part, Ask::Same));
+        }
+    }
+    assert_none(&all);
+}
+
+fn gb18030(text: &[u8]) -> Vec<u8> {
+    encoding_rs::GB18030.encode(std::str::from_utf8(text).unwrap()).0.to_vec()
 }
 
 #[test]
@@ -159,15 +187,16 @@ fn merged_cells_that_a_carrier_lost_are_found_again() {
                 ("html", document.html(Some(spans), "", false).into_bytes()),
             ] {
                 let part = if ending == "html" { "表 " } else { "" };
-                all.extend(differences(&list, &format!("{name}.{ending}"), &bytes, part));
+                let file = format!("{name}.{ending}");
+                all.extend(differences(&list, &file, &bytes, part, Ask::Same));
             }
         }
     }
-    assert_same(&all);
+    assert_none(&all);
 }
 
 /// The lists as pages in a folder.
-fn pages(folder: &std::path::Path, lists: &[List], style: &str, head: bool) -> Vec<PathBuf> {
+fn pages(folder: &Path, lists: &[List], style: &str, head: bool) -> Vec<PathBuf> {
     let page = |list: &List| {
         let path = folder.join(&list.code).with_extension("html");
         fs::write(&path, list.document.html(None, style, head)).unwrap();
@@ -176,33 +205,49 @@ fn pages(folder: &std::path::Path, lists: &[List], style: &str, head: bool) -> V
     lists.iter().map(page).collect()
 }
 
-fn compare(lists: &[List], files: &[PathBuf], part: &str) -> Vec<String> {
-    let pairs = lists.iter().zip(files);
+fn compare(lists: &[List], files: &[PathBuf], part: &str, ask: Ask) -> Vec<String> {
     let of = |(list, file): (&List, &PathBuf)| {
         let name = file.file_name().unwrap().to_str().unwrap();
-        differences(list, name, &fs::read(file).unwrap(), part)
+        differences(list, name, &fs::read(file).unwrap(), part, ask)
     };
-    pairs.flat_map(of).collect()
+    lists.iter().zip(files).flat_map(of).collect()
+}
+
+/// What is printed of the lists. Of the awkward one, the departments of rows whose merged cell a page cuts
+/// are missing, and a head that is on two pages only is text: both are told.
+fn compare_prints(lists: &[List], prints: &[PathBuf]) {
+    let (last, first) = lists.split_last().unwrap();
+    assert_none(&compare(first, prints, "第 ", Ask::Same));
+    let awkward = |ask| compare(std::slice::from_ref(last), &prints[first.len()..], "第 ", ask);
+    assert_none(&awkward(Ask::Told));
+    let told = awkward(Ask::Same);
+    assert!(told.len() <= 6, "{}", told.join("\n"));
 }
 
 #[test]
 fn word_documents_and_what_libreoffice_prints_of_them_have_the_same_duties() {
-    let Some(soffice) = program(&["soffice", "libreoffice"]) else { return };
+    let Some(soffice) = carriers::soffice() else { return };
     let (folder, lists) = (tempfile::tempdir().unwrap(), lists());
-    let pages = pages(folder.path(), &lists, "", true);
+    let mut pages = pages(folder.path(), &lists, "", true);
+    // Tables that touch are one to whoever sees the print.
+    let touching = folder.path().join("touching.html");
+    let page = fs::read_to_string(&pages[lists.len() - 1]).unwrap();
+    fs::write(&touching, page.replace("</table>\n<p>&nbsp;</p>", "</table>")).unwrap();
+    pages.push(touching);
     let words = convert(&soffice, &pages, "docx:Office Open XML Text");
-    let mut all = compare(&lists, &words, "表 ");
+    assert_none(&compare(&lists, &words, "表 ", Ask::Same));
     // By way of Word documents: printed directly, merged cells of pages are not where they belong.
     if cfg!(feature = "pdf") {
         let prints = convert(&soffice, &words, "pdf");
-        all.extend(compare(&lists, &prints, "第 "));
+        compare_prints(&lists, &prints);
+        let touching = &prints[lists.len()..];
+        assert_none(&compare(&lists[lists.len() - 1..], touching, "第 ", Ask::Told));
     }
-    assert_same(&all);
 }
 
 #[test]
 fn old_workbooks_have_the_same_duties_and_open_documents_are_refused() {
-    let Some(soffice) = program(&["soffice", "libreoffice"]) else { return };
+    let Some(soffice) = carriers::soffice() else { return };
     let (folder, lists) = (tempfile::tempdir().unwrap(), lists());
     let book = |list: &List| {
         let path = folder.path().join(&list.code).with_extension("xlsx");
@@ -211,7 +256,7 @@ fn old_workbooks_have_the_same_duties_and_open_documents_are_refused() {
     };
     let books: Vec<PathBuf> = lists.iter().map(book).collect();
     let old = convert(&soffice, &books, "xls:MS Excel 97");
-    assert_same(&compare(&lists, &old, "表"));
+    assert_none(&compare(&lists, &old, "表", Ask::Same));
     let odt = convert(&soffice, &pages(folder.path(), &lists[..1], "", false), "odt:writer8");
     let (_, run, _) = import("清单.odt", &fs::read(&odt[0]).unwrap(), &lists[0].code);
     assert!(run.code == 1 && run.stderr.contains("ODT"), "{}", run.stderr);
@@ -220,17 +265,21 @@ fn old_workbooks_have_the_same_duties_and_open_documents_are_refused() {
 #[cfg(feature = "pdf")]
 #[test]
 fn what_chromium_prints_has_the_same_duties() {
-    let Some(chromium) = program(&["chromium", "chromium-browser", "google-chrome"]) else {
-        return;
-    };
-    let narrow = "@page{size:A4;margin:15mm}body{font-size:9pt}";
-    let mut all = Vec::new();
-    for (style, furniture) in [("", false), (narrow, true)] {
-        let (folder, lists) = (tempfile::tempdir().unwrap(), lists());
-        let pages = pages(folder.path(), &lists, style, furniture);
-        let prints: Vec<PathBuf> =
-            pages.iter().map(|page| print(&chromium, page, furniture)).collect();
-        all.extend(compare(&lists, &prints, "第 "));
-    }
-    assert_same(&all);
+    same_prints("", false);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn running_heads_and_page_numbers_are_no_text_and_narrow_columns_are_joined() {
+    same_prints("@page{size:A4;margin:15mm}body{font-size:9pt}", true);
+}
+
+#[cfg(feature = "pdf")]
+fn same_prints(style: &str, furniture: bool) {
+    let Some(chromium) = carriers::chromium() else { return };
+    let (folder, lists) = (tempfile::tempdir().unwrap(), lists());
+    let pages = pages(folder.path(), &lists, style, furniture);
+    let prints: Vec<PathBuf> =
+        pages.iter().map(|page| carriers::print(&chromium, page, furniture)).collect();
+    compare_prints(&lists, &prints);
 }

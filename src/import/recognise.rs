@@ -15,7 +15,7 @@ use super::header::{Header, Layout, read_header, read_two_rows};
 use super::row::{
     Account, FieldText, build_duty, cell_of, is_short_names, joined, own_visible, parse_seq,
 };
-use super::spans::{Categories, Filled, doubtful, fill_spans};
+use super::spans::{Filled, Printed, doubtful, fill_spans};
 use super::table::{CellOrigin, Content, RawCell, Reading};
 use super::titles::{list_of_name, list_of_title, place_of_title};
 use crate::model::{
@@ -94,7 +94,7 @@ pub(super) fn recognise(reading: &Reading, county: &str, names: &ColumnNames) ->
         last: None,
         table: 0,
         header_ends: true,
-        categories: Categories::of(reading, names),
+        printed: Printed::of(reading, names),
         county,
         names,
     };
@@ -131,7 +131,7 @@ struct Walk<'a> {
     /// Whether no second row of names can follow: the header has rows under it.
     header_ends: bool,
     /// How the document prints its categories.
-    categories: Categories,
+    printed: Printed,
     county: &'a str,
     names: &'a ColumnNames,
 }
@@ -296,7 +296,7 @@ impl Walk<'_> {
         match seq.and_then(parse_seq) {
             Some(seq) if is_own => {
                 let above = self.above(layout.list);
-                let filled = fill_spans(header, &layout, cells, above, &self.categories);
+                let filled = fill_spans(header, &layout, cells, above, &self.printed);
                 self.duty(at, seq, &layout, &filled.unwrap_or_else(|| Filled::none(cells)));
             }
             _ => self.continued(at, &layout, cells),
