@@ -15,13 +15,6 @@ use serde_json::Value;
 
 /// The small list with all that is awkward, at once.
 const AWKWARD_NAME: &str = "awkward";
-const AWKWARD: Form = Form {
-    note: true,
-    titles_in_rows: true,
-    merges_departments: true,
-    splits_method: true,
-    breaks_names: true,
-};
 
 /// A list before anything carries it, and the duties that it is to become.
 struct List {
@@ -38,13 +31,13 @@ fn lists() -> Vec<List> {
             let code = name[..9].to_owned();
             let (_, run, duties) = import(&name, &bytes, &code);
             assert!(run.code == 0 && duties.len() > 30, "{name}: {}", run.stderr);
-            let document = Document::of_duties(&duties, Form::default());
+            let document = Document::of_duties(&duties, Form::Plain);
             List { name, code, duties, document }
         })
         .collect();
     let awkward = fs::read_to_string(project().join("tests/carriers/990601101.jsonl")).unwrap();
     let duties: Vec<Value> = lines(&awkward);
-    let document = Document::of_duties(&duties, AWKWARD);
+    let document = Document::of_duties(&duties, Form::Awkward);
     lists.push(List { name: AWKWARD_NAME.into(), code: "990601101".into(), duties, document });
     lists
 }

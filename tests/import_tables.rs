@@ -292,6 +292,26 @@ fn an_empty_category_is_that_of_the_row_above_where_each_is_printed_once() {
 }
 
 #[test]
+fn empty_departments_are_those_of_the_row_above_within_their_category() {
+    let mut rows = vec!["序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责".to_owned()];
+    for seq in 1..=12 {
+        let category = if seq <= 6 { "民生服务" } else { "平安法治" };
+        let department = ["鹤川县民政局", "", "", "鹤川县司法局", "", ""][(seq - 1) % 6];
+        let department = if seq == 7 { "" } else { department };
+        rows.push(format!("{seq},{category},第{seq}件事情,{department},办理登记。,宣传。"));
+    }
+    let (run, got) = imported("空格.csv", rows.join("\n"));
+    let (first, second) = ("[鹤川县民政局]", "[鹤川县司法局]");
+    assert_eq!(field(&got, "departments")[..6], [first, first, first, second, second, second]);
+    assert_eq!(got[6]["departments"].as_array().unwrap().len(), 0, "another category: {}", got[6]);
+    assert_eq!(codes(&got[6]), ["Q0206"]);
+    assert!(run.stderr.contains("info[Q0109]") && !run.stderr.contains("Q0404"), "{}", run.stderr);
+    let repeated = rows.join("\n").replace("第2件事情,,", "第2件事情,鹤川县民政局,");
+    let (_, got) = imported("空格.csv", repeated);
+    assert_eq!(codes(&got[2]), ["Q0206"], "each row has its own: this one lacks it");
+}
+
+#[test]
 fn a_list_without_categories_lacks_none() {
     let text = "附件1,\n苇塘镇基本履职事项清单,\n序号,事项名称\n1,照料独居老人\n\
         附件3,\n苇塘镇上级部门收回事项清单,\n序号,收回事项,收回部门\n1,收养登记,鹤川县民政局\n";

@@ -36,18 +36,13 @@ pub struct Merged {
 }
 
 /// How a document is set out.
-#[derive(Clone, Copy, Default)]
-pub struct Form {
-    /// 说明 behind the cover.
-    pub note: bool,
-    /// The title of each list is a row of its table, merged from side to side.
-    pub titles_in_rows: bool,
-    /// Equal departments of neighbours are merged as their categories are.
-    pub merges_departments: bool,
-    /// 承接部门 and 工作方式 are two columns.
-    pub splits_method: bool,
-    /// Names of duties and of columns have line breaks.
-    pub breaks_names: bool,
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A cover, and over each table its title; equal categories of neighbours are merged.
+    Plain,
+    /// 说明 behind the cover; each title is a row of its table, merged from side to side; departments are merged
+    /// as categories are; 承接部门 and 工作方式 are two columns; names of duties and columns have line breaks.
+    Awkward,
 }
 
 /// What becomes of a merged cell where a carrier knows none.
@@ -67,7 +62,7 @@ impl Document {
         let place = text(&duties[0], "place");
         let date = text(&duties[0], "edition").replace('-', "年") + "月";
         let mut pieces = vec![place, "履职事项清单".to_owned(), date];
-        if form.note {
+        if form == Form::Awkward {
             pieces.extend(["说明", "本清单写明乡镇做什么，按三份清单列出。"].map(str::to_owned));
         }
         let mut pieces: Vec<Piece> = pieces.into_iter().map(Piece::Prose).collect();
@@ -77,7 +72,7 @@ impl Document {
             ("reclaimed", "上级部门收回事项清单"),
         ] {
             let duties: Vec<&Value> = duties.iter().filter(|duty| duty["list"] == list).collect();
-            if !form.titles_in_rows {
+            if form == Form::Plain {
                 pieces.push(Piece::Prose(title.to_owned()));
             }
             pieces.push(Piece::Table(Table::of_list(list, title, &duties, form)));
@@ -206,12 +201,13 @@ impl Table {
             "coop" => {
                 &["序号", "事项类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"]
             }
-            _ if form.splits_method => &["序号", "事项类别", "事项名称", "承接部门", "工作方式"],
+            _ if form == Form::Awkward => &["序号", "事项类别", "事项名称", "承接部门", "工作方式"],
             _ => &["序号", "事项类别", "事项名称", "承接部门及工作方式"],
         };
-        let broken = |name: &str| if form.breaks_names { broken(name) } else { name.to_owned() };
+        let broken =
+            |name: &str| if form == Form::Awkward { broken(name) } else { name.to_owned() };
         let mut table = Self::default();
-        if form.titles_in_rows {
+        if form == Form::Awkward {
             table.merged.push(Merged { row: 0, column: 0, rows: 1, columns: columns.len() });
             table.rows.push(vec![title.to_owned(); columns.len()]);
         }
@@ -226,7 +222,7 @@ impl Table {
                 "coop" => row.extend([departments, text(duty, "upper"), text(duty, "township")]),
                 _ => {
                     let method = text(duty, "method");
-                    match method.split_once('\n').filter(|_| form.splits_method) {
+                    match method.split_once('\n').filter(|_| form == Form::Awkward) {
                         Some((taker, way)) => row.extend([taker, way].map(str::to_owned)),
                         None => row.push(method),
                     }
@@ -235,7 +231,7 @@ impl Table {
             table.rows.push(row);
         }
         table.merge(first, 1, |_, _| true);
-        if form.merges_departments && columns.len() > 4 {
+        if form == Form::Awkward && columns.len() > 4 {
             table.merge(first, 3, |above, below| above[1] == below[1]);
         }
         table
