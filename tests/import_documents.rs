@@ -1,17 +1,14 @@
-//! Word documents and saved web pages, imported through the program: the same list in another carrier
-//! is the same list.
+//! Word documents and saved web pages, imported through the program: what only they have. That each
+//! carrier gives the same duties is in `carriers.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
 mod common;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use common::{Run, Site, project};
+use common::{Run, Site};
 use serde_json::Value;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -58,116 +55,6 @@ fn refused(name: &str, bytes: impl AsRef<[u8]>, expected: &str) {
     let (_, run) = import(name, bytes);
     assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
     assert!(run.stderr.contains(expected), "expected `{expected}` in\n{}", run.stderr);
-}
-
-/// A demonstration document as a page: categories that follow one another are one merged cell.
-fn page_of(text: &str) -> String {
-    let mut page =
-        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>无关</title></head><body>\n"
-            .to_owned();
-    let mut rows: Vec<Vec<&str>> = Vec::new();
-    for line in text.lines().chain([""]) {
-        if line.matches('\t').count() > 1 {
-            rows.push(line.split('\t').collect());
-            continue;
-        }
-        close_table(&mut page, &std::mem::take(&mut rows));
-        if !line.trim().is_empty() {
-            writeln!(page, "<p>{}</p>", line.trim_start_matches(['#', ' ']).replace('\t', " "))
-                .unwrap();
-        }
-    }
-    page + "</body></html>"
-}
-
-fn close_table(page: &mut String, rows: &[Vec<&str>]) {
-    if rows.is_empty() {
-        return;
-    }
-    page.push_str("<table border=\"1\">\n");
-    let is_duty = |row: &Vec<&str>| row[0].trim().starts_with(|c: char| c.is_ascii_digit());
-    for (i, row) in rows.iter().enumerate() {
-        let same = |other: &&Vec<&str>| is_duty(other) && is_duty(row) && other[1] == row[1];
-        let merged = i > 0 && same(&&rows[i - 1]);
-        page.push_str("<tr>");
-        for (column, cell) in row.iter().enumerate() {
-            let span = rows[i..].iter().take_while(same).count();
-            match column {
-                1 if merged => {}
-                1 if span > 1 => write!(page, "<td rowspan=\"{span}\">{cell}</td>").unwrap(),
-                _ => write!(page, "<td>{}</td>", paragraphs(cell)).unwrap(),
-            }
-        }
-        page.push_str("</tr>\n");
-    }
-    page.push_str("</table>\n");
-}
-
-/// The inside of a cell with a paragraph for each item: LibreOffice numbers the items of any `<ol>`,
-/// and an `<ol>` without items is one run of text to a browser.
-fn paragraphs(cell: &str) -> String {
-    let Some((before, list)) = cell.split_once("<ol") else { return cell.to_owned() };
-    let list = list.split_once('>').map_or("", |(_, list)| list);
-    let (list, after) = list.split_once("</ol>").unwrap_or((list, ""));
-    let list = if list.contains("<li>") {
-        list.replace("li>", "p>")
-    } else {
-        format!("<p>{}</p>", list.replace("； ", "；</p><p>"))
-    };
-    format!("{before}{list}{}", paragraphs(after))
-}
-
-fn demonstration() -> Vec<(PathBuf, String)> {
-    let folder = project().join("tests/documents");
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
-}
-
-/// One duty after the other, so that a difference can be read.
-fn assert_same(got: &[Value], expected: &[Value], path: &Path) {
-    for (got, expected) in got.iter().zip(expected) {
-        assert_eq!(got, expected, "{}", path.display());
-    }
-    assert_eq!(got.len(), expected.len(), "{}", path.display());
-}
-
-#[test]
-fn the_demonstration_as_web_pages_has_the_same_duties() {
-    for (path, text) in demonstration() {
-        let expected = imported("清单.txt", &text).1;
-        assert!(expected.len() > 50, "{}", path.display());
-        let (site, got) = imported("清单.html", page_of(&text));
-        assert_same(&got, &expected, &path);
-        assert!(site.read(&provenance(&site)).contains("\"part\": \"表 1\""));
-    }
-}
-
-#[test]
-fn the_demonstration_as_word_documents_has_the_same_duties() {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in demonstration() {
-        let Some(docx) = word_of(folder.path(), &page_of(&text)) else { return };
-        assert_same(&imported("清单.docx", docx).1, &imported("清单.txt", &text).1, &path);
-    }
-}
-
-/// A page as a Word document, made by LibreOffice; says plainly when that is not there.
-fn word_of(folder: &Path, page: &str) -> Option<Vec<u8>> {
-    let source = folder.join("page.html");
-    fs::write(&source, page).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
-    let made = Command::new("soffice")
-        .args([&profile, "--headless", "--infilter=HTML (StarWriter)"])
-        .args(["--convert-to", "docx:MS Word 2007 XML", "--outdir"])
-        .args([folder, &source])
-        .output();
-    let docx = made.ok().and_then(|_| fs::read(folder.join("page.docx")).ok());
-    if docx.is_none() {
-        common::skip("没有 LibreOffice，跳过 Word 文件的测试 · no LibreOffice: skipped");
-    }
-    docx
 }
 
 /// A `.docx` with these parts.

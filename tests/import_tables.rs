@@ -1,5 +1,5 @@
-//! `import` of spreadsheets, CSV and ruled tables: the same lists in another carrier are the same
-//! duties, and what a carrier loses is repaired with certainty or told.
+//! `import` of spreadsheets, CSV and ruled tables: what only they have, and what a carrier loses is
+//! repaired with certainty or told. That each carrier gives the same duties is in `carriers.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
@@ -8,7 +8,8 @@ mod common;
 use std::fs;
 use std::io::{Cursor, Write};
 
-use common::{Run, Site, document, project};
+use common::carriers::Document;
+use common::{Run, Site, document};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use serde_json::Value;
 
@@ -64,54 +65,6 @@ fn field(duties: &[Value], name: &str) -> Vec<String> {
     duties.iter().map(shown).collect()
 }
 
-/// A line of a document that is to be written in another carrier.
-enum Piece {
-    Prose(String),
-    Row(Vec<String>),
-}
-
-/// The pieces of a tab-separated document.
-fn pieces(text: &str) -> Vec<Piece> {
-    text.lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| {
-            if line.contains('\t') && !line.contains(".....") {
-                Piece::Row(line.split('\t').map(str::to_owned).collect())
-            } else {
-                Piece::Prose(line.replace('\t', " "))
-            }
-        })
-        .collect()
-}
-
-fn as_csv(pieces: &[Piece], delimiter: u8) -> Vec<u8> {
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
-    for piece in pieces {
-        match piece {
-            Piece::Prose(line) => writer.write_record([line]).unwrap(),
-            Piece::Row(cells) => writer.write_record(cells).unwrap(),
-        }
-    }
-    writer.into_inner().unwrap()
-}
-
-fn as_pipes(pieces: &[Piece]) -> String {
-    let mut text = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Prose(line) => text.extend(["\n", line, "\n\n"]),
-            Piece::Row(cells) => {
-                text.extend(["| ", &cells.join(" | "), " |\n"]);
-                if cells[0] == "序号" {
-                    text.extend(["|", &"---|".repeat(cells.len()), "\n"]);
-                }
-            }
-        }
-    }
-    text
-}
-
 /// A workbook as the same bytes each time.
 fn workbook() -> Workbook {
     let mut workbook = Workbook::new();
@@ -131,82 +84,10 @@ fn write_rows(sheet: &mut Worksheet, first: u32, rows: &[&str]) {
     }
 }
 
-/// A sheet a list, the cover on one of its own; equal categories of neighbours merged.
-fn as_workbook(pieces: &[Piece], merge: bool) -> Vec<u8> {
-    let mut book = workbook();
-    let mut sheet = book.add_worksheet().set_name("封面").unwrap();
-    let (mut row, mut sheets) = (0, 0);
-    let mut run: Option<(u32, u32, String)> = None;
-    let text = Format::new();
-    let flush = |sheet: &mut Worksheet, run: &mut Option<(u32, u32, String)>| {
-        if let Some((from, to, category)) = run.take().filter(|(from, to, _)| from < to) {
-            sheet.merge_range(from, 1, to, 1, &category, &text).unwrap();
-        }
-    };
-    for piece in pieces {
-        match piece {
-            Piece::Prose(line) => {
-                if line.contains('#') && line.ends_with("清单") {
-                    flush(sheet, &mut run);
-                    sheets += 1;
-                    sheet = book.add_worksheet().set_name(format!("表{sheets}")).unwrap();
-                    row = 0;
-                }
-                sheet.write_string(row, 0, line).unwrap();
-            }
-            Piece::Row(cells) => {
-                write_rows(sheet, row, &[&cells.join("|")]);
-                let goes_on = run.as_ref().is_some_and(|(_, to, category)| {
-                    merge && *to + 1 == row && *category == cells[1]
-                });
-                match &mut run {
-                    Some((_, to, _)) if goes_on => *to = row,
-                    _ => {
-                        flush(sheet, &mut run);
-                        run = Some((row, row, cells[1].clone()));
-                    }
-                }
-            }
-        }
-        row += 1;
-    }
-    flush(sheet, &mut run);
-    book.save_to_buffer().unwrap()
-}
-
-#[test]
-fn the_demonstration_is_the_same_in_every_carrier() {
-    for (name, text) in common::files(&project().join("tests/documents")) {
-        let text = String::from_utf8(text).unwrap();
-        let expected = duties(&name, &text);
-        assert!(expected.len() > 30, "{name}");
-        let pieces = pieces(&text);
-        let (gb, _, _) = encoding_rs::GB18030.encode(&text);
-        let gb_csv = as_csv(&pieces, b',');
-        let gb_csv = String::from_utf8(gb_csv).unwrap();
-        let (gb_csv, _, _) = encoding_rs::GB18030.encode(&gb_csv);
-        for (carrier, bytes) in [
-            ("清单.csv", as_csv(&pieces, b',')),
-            ("分号.csv", as_csv(&pieces, b';')),
-            ("国标.csv", gb_csv.to_vec()),
-            ("国标.txt", gb.to_vec()),
-            ("表.md", as_pipes(&pieces).into_bytes()),
-            ("清单.xlsx", as_workbook(&pieces, false)),
-            ("合并.xlsx", as_workbook(&pieces, true)),
-        ] {
-            let got = duties(carrier, &bytes);
-            for (got, expected) in got.iter().zip(&expected) {
-                assert_eq!(got, expected, "{name} as {carrier}");
-            }
-            assert_eq!(got.len(), expected.len(), "{name} as {carrier}");
-        }
-    }
-}
-
 #[test]
 fn the_same_workbook_gives_the_same_content() {
     let text = document(&["1|民生服务|照料独居老人"], &[], &[]);
-    let bytes = as_workbook(&pieces(&text), true);
+    let bytes = Document::of_text(&text).workbook(true);
     let content = |_| {
         let site = Site::empty();
         import_as(&site, "清单.xlsx", &bytes, CODE);
@@ -458,6 +339,26 @@ fn an_empty_category_is_that_of_the_row_above_where_each_is_printed_once() {
     let (_, got) = imported("空格.csv", repeated);
     assert_eq!(got[2]["category"], "");
     assert_eq!(codes(&got[2]), ["Q0206"]);
+}
+
+#[test]
+fn empty_departments_are_those_of_the_row_above_within_their_category() {
+    let mut rows = vec!["序号,事项类别,事项名称,对应上级部门,上级部门职责,乡镇配合职责".to_owned()];
+    for seq in 1..=12 {
+        let category = if seq <= 6 { "民生服务" } else { "平安法治" };
+        let department = ["鹤川县民政局", "", "", "鹤川县司法局", "", ""][(seq - 1) % 6];
+        let department = if seq == 7 { "" } else { department };
+        rows.push(format!("{seq},{category},第{seq}件事情,{department},办理登记。,宣传。"));
+    }
+    let (run, got) = imported("空格.csv", rows.join("\n"));
+    let (first, second) = ("[鹤川县民政局]", "[鹤川县司法局]");
+    assert_eq!(field(&got, "departments")[..6], [first, first, first, second, second, second]);
+    assert_eq!(got[6]["departments"].as_array().unwrap().len(), 0, "another category: {}", got[6]);
+    assert_eq!(codes(&got[6]), ["Q0206"]);
+    assert!(run.stderr.contains("info[Q0109]") && !run.stderr.contains("Q0404"), "{}", run.stderr);
+    let repeated = rows.join("\n").replace("第2件事情,,", "第2件事情,鹤川县民政局,");
+    let (_, got) = imported("空格.csv", repeated);
+    assert_eq!(codes(&got[2]), ["Q0206"], "each row has its own: this one lacks it");
 }
 
 #[test]

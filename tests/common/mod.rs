@@ -17,6 +17,8 @@ use std::process::{Command, Output};
 
 use walkdir::WalkDir;
 
+pub mod carriers;
+
 /// The folder of this project.
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

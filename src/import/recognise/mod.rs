@@ -32,7 +32,7 @@ use contents::is_contents_line;
 use continued::{Continued, continue_duty};
 use cover::{declared_counts, is_attachment, is_cover_line, is_note_heading};
 use row::{Account, FieldText, cell_of, is_short_names, joined, own_visible, parse_seq};
-use spans::{Categories, Filled, doubtful, fill_spans};
+use spans::{Filled, Printed, doubtful, fill_spans};
 
 /// The part of the document that the walk is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(super) fn recognise(reading: &Reading, county: &str, names: &ColumnNames) ->
         last: None,
         table: 0,
         header_ends: true,
-        categories: Categories::of(reading, names),
+        printed: Printed::of(reading, names),
         county,
         names,
     };
@@ -92,7 +92,7 @@ struct Walk<'a> {
     /// Whether no second row of names can follow: the header has rows under it.
     header_ends: bool,
     /// How the document prints its categories.
-    categories: Categories,
+    printed: Printed,
     county: &'a str,
     names: &'a ColumnNames,
 }
@@ -256,7 +256,7 @@ impl Walk<'_> {
         match seq.and_then(parse_seq) {
             Some(seq) if is_own => {
                 let above = self.above(layout.list);
-                let filled = fill_spans(header, &layout, cells, above, &self.categories);
+                let filled = fill_spans(header, &layout, cells, above, &self.printed);
                 self.duty(at, seq, &layout, &filled.unwrap_or_else(|| Filled::none(cells)));
             }
             _ => self.continued(at, &layout, cells),

@@ -1,6 +1,6 @@
 //! Merged cells that a converter lost: a row with fewer cells than its header, whose fields fit again
 //! when the category, or category and departments, of the row above are put where they are missing;
-//! and a row whose category is empty in a document that prints each category once.
+//! and a row whose category or departments are empty in a document that prints equal ones of neighbours once.
 //!
 //! Only one reading of such a row is ever taken; where none or several fit, it stays as it stands and
 //! rules report its missing cells.
@@ -43,24 +43,32 @@ impl Filled {
 /// Fields of which one cell often spans several rows.
 const SPANNING: [Field; 2] = [Field::Category, Field::Departments];
 
-/// How a document prints its categories.
+/// How a document prints what may span several rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Categories {
-    /// Those of rows as wide as their header.
-    known: BTreeSet<String>,
-    /// Such rows.
+pub(super) struct Printed {
+    /// The categories of rows as wide as their header.
+    categories: BTreeSet<String>,
+    /// The columns of [`SPANNING`].
+    columns: [Column; SPANNING.len()],
+}
+
+/// How a document prints one of the fields that may span several rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Column {
+    /// The row above, when it is of the same table and as wide as its header.
+    above: String,
+    /// Rows as wide as their header.
     rows: usize,
-    /// Those of them without a category.
+    /// Those of them without a text.
     blanks: usize,
-    /// Whether a row has the category of the row above it.
+    /// Whether a row has the text of the row above it.
     repeats: bool,
 }
 
-impl Categories {
-    /// The categories of a document.
+impl Printed {
+    /// What a document shows of it.
     pub(super) fn of(reading: &Reading, names: &ColumnNames) -> Self {
         let mut header: Option<Header> = None;
-        let mut above = String::new();
         let mut found = Self::default();
         for block in &reading.blocks {
             let new = match &block.content {
@@ -70,34 +78,45 @@ impl Categories {
             };
             if new.is_some() {
                 header = new;
-                above.clear();
+                found.columns.iter_mut().for_each(|column| column.above.clear());
                 continue;
             }
             let Content::Row(cells) = &block.content else { continue };
             let Some(header) = &header else { continue };
             let layout = header.layout(cells);
-            let column = layout.fields.iter().position(|f| *f == Some(Field::Category));
-            let cell = column.and_then(|i| cells.get(i));
-            let Some(cell) = cell.filter(|_| trimmed(cells).len() == header.width()) else {
-                above.clear();
-                continue;
-            };
-            let category = bare(&cell.text);
-            found.rows += 1;
-            found.blanks += usize::from(category.is_empty());
-            found.repeats |= !category.is_empty() && category == above;
-            if !category.is_empty() {
-                found.known.insert(category.clone());
+            let is_whole = trimmed(cells).len() == header.width();
+            for (field, column) in SPANNING.into_iter().zip(&mut found.columns) {
+                let at = layout.fields.iter().position(|f| *f == Some(field));
+                let Some(cell) = at.and_then(|at| cells.get(at)).filter(|_| is_whole) else {
+                    column.above.clear();
+                    continue;
+                };
+                let text = bare(&cell.text);
+                if field == Field::Category && !text.is_empty() {
+                    found.categories.insert(text.clone());
+                }
+                column.count(text);
             }
-            above = category;
         }
         found
     }
 
-    /// Whether an empty category is surely that of the row above: several are empty, and nowhere in a
-    /// list long enough to show it is one printed again under itself.
-    fn are_merged(&self) -> bool {
-        !self.repeats && self.rows >= 10 && self.blanks >= 3
+    /// Whether an empty cell of a field is surely that of the row above: several are empty, and nowhere in
+    /// a list long enough to show it is one printed again under itself.
+    fn is_merged(&self, field: Field) -> bool {
+        let mut columns = SPANNING.into_iter().zip(&self.columns);
+        columns.any(|(of, column)| {
+            of == field && !column.repeats && column.rows >= 10 && column.blanks >= 3
+        })
+    }
+}
+
+impl Column {
+    fn count(&mut self, text: String) {
+        self.rows += 1;
+        self.blanks += usize::from(text.is_empty());
+        self.repeats |= !text.is_empty() && text == self.above;
+        self.above = text;
     }
 }
 
@@ -107,14 +126,14 @@ pub(super) fn fill_spans(
     layout: &Layout,
     cells: &[RawCell],
     above: Option<&Duty>,
-    categories: &Categories,
+    printed: &Printed,
 ) -> Option<Filled> {
     let above = above?;
     let own = trimmed(cells);
     if own.len() == header.width() {
-        return fill_blank(layout, cells, above).filter(|_| categories.are_merged());
+        return fill_blanks(layout, cells, above, printed);
     }
-    let categories = &categories.known;
+    let categories = &printed.categories;
     let missing = header.width().checked_sub(own.len()).filter(|n| *n > 0)?;
     if cells.iter().any(|cell| cell.origin == CellOrigin::Merged) || fits(layout, cells, categories)
     {
@@ -124,10 +143,7 @@ pub(super) fn fill_spans(
         .into_iter()
         .filter_map(|field| {
             let column = layout.fields.iter().position(|f| *f == Some(field))?;
-            let text = match field {
-                Field::Category => above.category.clone(),
-                _ => above.departments.join("、"),
-            };
+            let text = text_of(above, field);
             (!text.is_empty()).then_some((column, text))
         })
         .collect();
@@ -139,16 +155,41 @@ pub(super) fn fill_spans(
     readings.next().is_none().then_some(one)
 }
 
-/// The row with the category of the row above in the place of an empty one.
-fn fill_blank(layout: &Layout, cells: &[RawCell], above: &Duty) -> Option<Filled> {
-    let column = layout.fields.iter().position(|f| *f == Some(Field::Category))?;
-    let mut filled = Filled { cells: cells.to_vec(), columns: vec![column] };
-    let cell = filled.cells.get_mut(column)?;
-    if !cell.text.trim().is_empty() || above.category.is_empty() {
-        return None;
+/// The row with the category and the departments of the row above in the place of empty ones. Departments
+/// are merged within a category only.
+fn fill_blanks(
+    layout: &Layout,
+    cells: &[RawCell],
+    above: &Duty,
+    printed: &Printed,
+) -> Option<Filled> {
+    let mut filled = Filled::none(cells);
+    let mut category = above.category.clone();
+    for field in SPANNING {
+        let column = layout.fields.iter().position(|f| *f == Some(field));
+        let Some((column, cell)) = column.and_then(|at| Some((at, filled.cells.get_mut(at)?)))
+        else {
+            continue;
+        };
+        let text = text_of(above, field);
+        let is_blank = cell.text.trim().is_empty() && !text.is_empty();
+        if is_blank && printed.is_merged(field) && bare(&category) == bare(&above.category) {
+            *cell = RawCell { origin: CellOrigin::Merged, ..RawCell::new(text) };
+            filled.columns.push(column);
+        }
+        if field == Field::Category {
+            category.clone_from(&cell.text);
+        }
     }
-    *cell = RawCell { origin: CellOrigin::Merged, ..RawCell::new(above.category.as_str()) };
-    Some(filled)
+    (!filled.columns.is_empty()).then_some(filled)
+}
+
+/// What a duty has in a field that may span several rows.
+fn text_of(duty: &Duty, field: Field) -> String {
+    match field {
+        Field::Category => duty.category.clone(),
+        _ => duty.departments.join("、"),
+    }
 }
 
 /// All ways to take `count` of some columns.

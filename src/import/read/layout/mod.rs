@@ -57,7 +57,7 @@ pub(super) fn read_layout(text: &str, known: &Known) -> Reading {
 fn blocks_of(pieces: &[Piece<'_>], vocabulary: &Vocabulary) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut table: Option<Table> = None;
-    for (i, piece) in pieces.iter().enumerate() {
+    for (piece, under) in pieces.iter().zip(tables_under(pieces)) {
         match piece {
             Piece::Furniture(line) => {
                 blocks.push(block(line.number, Content::Furniture(line.text.to_owned())));
@@ -67,8 +67,7 @@ fn blocks_of(pieces: &[Piece<'_>], vocabulary: &Vocabulary) -> Vec<Block> {
             }
             Piece::Header { line, text } => {
                 // On some pages only the last columns are named: the rows under it tell the table.
-                let under = pieces[i..].iter().find_map(Table::of).or(table);
-                if let Some(under) = under {
+                if let Some(under) = under.or(table) {
                     blocks.push(block(*line, under.header(text)));
                     table = Some(under);
                 } else {
@@ -87,6 +86,21 @@ fn blocks_of(pieces: &[Piece<'_>], vocabulary: &Vocabulary) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// For each piece the table of the next row.
+fn tables_under(pieces: &[Piece<'_>]) -> Vec<Option<Table>> {
+    let mut under = None;
+    let mut tables: Vec<Option<Table>> = pieces
+        .iter()
+        .rev()
+        .map(|piece| {
+            under = Table::of(piece).or(under);
+            under
+        })
+        .collect();
+    tables.reverse();
+    tables
 }
 
 fn block(line: u32, content: Content) -> Block {

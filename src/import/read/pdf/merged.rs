@@ -58,8 +58,11 @@ impl Categories {
                 region.rows.push(row);
             }
             last => {
-                // Without a cell to be a copy of, it is its own.
-                cell.origin = CellOrigin::Own;
+                // Without a cell to be a copy of, an empty one is its own. The text of another is counted
+                // where it stands: in a cell beside it, or in a table that this one touches.
+                if cell.text.trim().is_empty() {
+                    cell.origin = CellOrigin::Own;
+                }
                 if let Some(last) = last {
                     last.bottom.at_page = at_top;
                 }
