@@ -122,14 +122,12 @@ fn divide_coop<'a>(
     later: &[Vec<Line<'a>>],
     vocabulary: &Vocabulary,
 ) {
-    let (head, mut other) = best_two(heads(first, vocabulary), CLEAR);
-    division.is_clear &= other.is_none();
+    let (head, second) = best_two(heads(first, vocabulary));
+    division.is_clear &= !second.as_ref().is_some_and(|second| second.is_close);
     // A name that nothing vouches for: then any other reading is to be looked at.
-    if let Some(head) = &head
-        && !are_plausible(&joined(&first[head.name..head.departments]), vocabulary)
-    {
-        other = best_two(heads(first, vocabulary), f32::INFINITY).1;
-    }
+    let vouched = head
+        .is_none_or(|head| are_plausible(&joined(&first[head.name..head.departments]), vocabulary));
+    let other = second.filter(|second| second.is_close || !vouched).map(|second| second.way);
     let (name, departments, rest) = head.map_or((first.len(), first.len(), first.len()), |h| {
         (h.name, h.departments, h.departments)
     });
@@ -144,7 +142,7 @@ fn divide_coop<'a>(
     let mut parts = vec![&first[rest..]];
     parts.extend(later.iter().map(Vec::as_slice));
     let clauses = Clauses::new(&parts, &departments, vocabulary);
-    let (best, second) = best_two(clauses.cuts(), CLEAR);
+    let (best, second) = close_two(clauses.cuts());
     let Some(best) = best else {
         division.cells.push((Field::Upper, clauses.all()));
         division.cells.push((Field::Township, Vec::new()));
@@ -167,7 +165,7 @@ fn divide_reclaimed<'a>(division: &mut Division<'a>, lines: &[Line<'a>], vocabul
         score: method_score(&lines[..name], &lines[name..], vocabulary),
         way: name,
     });
-    let (best, second) = best_two(ways.collect(), CLEAR);
+    let (best, second) = close_two(ways.collect());
     let name = best.unwrap_or(lines.len());
     division.is_clear &= second.is_none();
     if let Some(other) = second {
@@ -187,14 +185,29 @@ pub(super) struct Scored<T> {
     pub way: T,
 }
 
-/// The best way, and the next best when it scores less by no more than a margin.
-fn best_two<T>(mut ways: Vec<Scored<T>>, margin: f32) -> (Option<T>, Option<T>) {
+/// The next best way.
+struct Second<T> {
+    way: T,
+    /// Whether it is nearly as good as the best.
+    is_close: bool,
+}
+
+/// The best way, and the next best.
+fn best_two<T>(mut ways: Vec<Scored<T>>) -> (Option<T>, Option<Second<T>>) {
     ways.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut ways = ways.into_iter();
     let best = ways.next();
     let score = best.as_ref().map_or(0.0, |best| best.score);
-    let second = ways.next().filter(|second| score - second.score < margin);
-    (best.map(|best| best.way), second.map(|second| second.way))
+    let second = ways
+        .next()
+        .map(|Scored { score: less, way }| Second { way, is_close: score - less < CLEAR });
+    (best.map(|best| best.way), second)
+}
+
+/// The best way, and the next best when it is close.
+fn close_two<T>(ways: Vec<Scored<T>>) -> (Option<T>, Option<T>) {
+    let (best, second) = best_two(ways);
+    (best, second.filter(|second| second.is_close).map(|second| second.way))
 }
 
 /// Lines as one text. Between hanzi a line's edge is nothing; words of Latin letters keep a blank.

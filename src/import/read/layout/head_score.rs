@@ -30,9 +30,12 @@ pub(super) fn heads(lines: &[Line<'_>], vocabulary: &Vocabulary) -> Vec<Scored<H
     for name in 1..most {
         let name_score = name_score(&lines[..name], vocabulary);
         for departments in name + 1..=most {
+            let cell = &lines[name..departments];
+            let text = joined(cell);
+            let names: Vec<String> = split_names(&text).map(str::to_owned).collect();
             let score = name_score
-                + departments_score(&lines[name..departments], vocabulary)
-                + opening_score(&lines[name..departments], lines.get(departments), vocabulary);
+                + departments_score(cell, &text, &names, vocabulary)
+                + opening_score(&names, lines.get(departments), vocabulary);
             ways.push(Scored { score, way: Head { name, departments } });
         }
     }
@@ -67,15 +70,18 @@ fn name_score(lines: &[Line<'_>], vocabulary: &Vocabulary) -> f32 {
     score - width_penalty(lines, width)
 }
 
-fn departments_score(lines: &[Line<'_>], vocabulary: &Vocabulary) -> f32 {
-    let text = joined(lines);
-    let names: Vec<&str> = split_names(&text).collect();
+fn departments_score(
+    lines: &[Line<'_>],
+    text: &str,
+    names: &[String],
+    vocabulary: &Vocabulary,
+) -> f32 {
     if names.is_empty() {
         return -10.0;
     }
     let mut score = 0.0;
     let mut quality = 0.0;
-    for name in &names {
+    for name in names {
         if name.contains(['。', '；', '：', '，']) || opens(name) || is_glued(name, vocabulary)
         {
             score -= 6.0;
@@ -111,11 +117,7 @@ pub(super) fn are_plausible(cell: &str, vocabulary: &Vocabulary) -> bool {
 
 /// How the line behind the departments begins: a number, a heading or a label opens the clauses, and
 /// a blank line stands before them.
-fn opening_score(
-    departments: &[Line<'_>],
-    line: Option<&Line<'_>>,
-    vocabulary: &Vocabulary,
-) -> f32 {
+fn opening_score(departments: &[String], line: Option<&Line<'_>>, vocabulary: &Vocabulary) -> f32 {
     let Some(line) = line else { return -6.0 };
     let mut score = if line.after_blank { 2.0 } else { 0.0 };
     match split_marker(line.text) {
@@ -132,10 +134,8 @@ fn opening_score(
 }
 
 /// Whether a line is the name of one of the row's departments and nothing else.
-fn is_label(line: &Line<'_>, departments: &[Line<'_>], vocabulary: &Vocabulary) -> bool {
-    let printed = joined(departments);
-    let departments: Vec<String> = split_names(&printed).map(str::to_owned).collect();
-    let context = LabelContext { departments: &departments, county: &vocabulary.county };
+fn is_label(line: &Line<'_>, departments: &[String], vocabulary: &Vocabulary) -> bool {
+    let context = LabelContext { departments, county: &vocabulary.county };
     label_len(line.text, context) == Some(line.text.len())
 }
 

@@ -5,7 +5,7 @@ use crate::import::columns::{Column, ColumnNames};
 use crate::model::{Field, ListKind};
 
 /// A header takes at most this many lines.
-const MAX_LINES: usize = 14;
+pub(super) const MAX_LINES: usize = 14;
 /// And its names together at most this many bytes.
 const MAX_BYTES: usize = 400;
 

@@ -124,15 +124,8 @@ impl Table {
 
     /// The header with the columns as `cells` divides a duty.
     fn header(self, text: &str) -> Content {
-        let mut columns = vec![Field::Seq];
-        if self.has_category {
-            columns.push(Field::Category);
-        }
-        columns.push(Field::Name);
-        if self.list == ListKind::Coop {
-            columns.push(Field::Departments);
-        }
-        columns.extend(self.list.sections().iter().map(|section| Field::from(*section)));
+        let printed = |field: &Field| self.has_category || *field != Field::Category;
+        let columns = self.list.fields().iter().copied().filter(printed).collect();
         Content::Header { text: text.to_owned(), list: self.list, columns }
     }
 }

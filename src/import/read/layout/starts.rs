@@ -4,21 +4,19 @@
 //! A category behind the number decides where the table has such a column. Without it the number must
 //! be the next one, and its line is weighed against the other lines ahead with the same number.
 
-use super::headers::header_at;
+use super::headers::{MAX_LINES, header_at};
 use super::lines::Line;
 use super::rows::Table;
 use crate::import::columns::ColumnNames;
 use crate::import::titles::list_of_title;
 use crate::model::ListKind;
-use crate::text::chars::is_hanzi;
+use crate::text::chars::{fold_digit, is_hanzi};
 
 /// A number may be this far from the one before it: rows get lost, and a number in the text rarely
 /// comes that close.
 const MAX_GAP: u32 = 3;
 /// So many lines ahead other lines with the same number are looked for.
 const AHEAD: usize = 200;
-/// A header takes at most this many lines.
-const HEADER_LINES: usize = 14;
 /// A line that fits less may be text.
 const FITS: f32 = 1.0;
 /// A line that fits so much better than another leaves no doubt.
@@ -181,7 +179,7 @@ impl<'a> Starts<'_, 'a> {
     }
 
     fn is_under_header(&self, at: usize) -> bool {
-        (1..=HEADER_LINES.min(at)).any(|lines| {
+        (1..=MAX_LINES.min(at)).any(|lines| {
             header_at(&self.lines[at - lines..at], self.names)
                 .is_some_and(|header| header.lines == lines)
         })
@@ -190,11 +188,7 @@ impl<'a> Starts<'_, 'a> {
 
 /// A digit, full-width ones too.
 fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
-        _ => None,
-    }
+    Some(fold_digit(c)).filter(char::is_ascii_digit)
 }
 
 /// What stands between a number in a text and the thing counted.
