@@ -4,7 +4,7 @@ use super::{DutyCase, EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Bilingual, Excerpt, Finding};
 use crate::import::{read_cell, read_names, read_seq};
 use crate::model::{Field, ListKind, Mark, MarkKind};
-use crate::text::chars::fold;
+use crate::text::chars::fold_digit;
 
 /// A field in both states, blanks taken out: where they stand is layout.
 pub(super) struct Correction {
@@ -36,7 +36,7 @@ impl DutyCase<'_> {
             Field::Seq => read_seq(cell).map_or_else(|| printed(cell), |seq| seq.to_string()),
             _ => printed(cell),
         };
-        let states = Correction { imported: bare(&imported), now: bare(&self.value(field)) };
+        let states = Correction { imported: bare(&imported), now: bare(&self.duty.text_of(field)) };
         (states.imported != states.now).then_some(states)
     }
 
@@ -44,19 +44,6 @@ impl DutyCase<'_> {
     pub(crate) fn is_as_imported(&self, field: Field) -> bool {
         self.source.is_some_and(|source| source.imported(field).is_some())
             && self.correction(field).is_none()
-    }
-
-    fn value(&self, field: Field) -> String {
-        let duty = self.duty;
-        match field {
-            Field::Seq => duty.seq.to_string(),
-            Field::Category => duty.category.clone(),
-            Field::Name => duty.name.clone(),
-            Field::Departments => duty.departments.join("、"),
-            Field::Upper => duty.upper.to_string(),
-            Field::Township => duty.township.to_string(),
-            Field::Method => duty.method.to_string(),
-        }
     }
 }
 
@@ -90,11 +77,7 @@ fn printed(cell: &str) -> String {
     read_cell(cell).lines.iter().map(|line| line.text.as_str()).collect()
 }
 
+/// Full-width digits are the same number.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(fold_digit).collect()
-}
-
-/// Full-width digits are the same number.
-fn fold_digit(c: char) -> char {
-    if matches!(c, '０'..='９') { fold(c) } else { c }
 }

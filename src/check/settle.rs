@@ -12,7 +12,7 @@ use super::{BLOCKING, file_of};
 use crate::content::{Content, INDEX_FILE, LoadedTownship};
 use crate::diag::{Finding, Location, SettledFinding, Severity};
 use crate::digest::short_hash;
-use crate::model::{Day, Duty, DutyId, Section, Settled, TownshipCode};
+use crate::model::{Day, Duty, DutyId, Field, Settled, TownshipCode};
 
 /// Characters of a digest: enough to notice a change, short enough to copy.
 const DIGEST_LEN: usize = 8;
@@ -132,15 +132,7 @@ fn digest(duty: Option<&Duty>, findings: &[&Finding]) -> String {
 
 /// All fields of a duty, a line each and more for texts.
 fn published_text(duty: &Duty) -> String {
-    let sections = [Section::Upper, Section::Township, Section::Method];
-    let mut fields = vec![
-        duty.seq.to_string(),
-        duty.category.clone(),
-        duty.name.clone(),
-        duty.departments.join("、"),
-    ];
-    fields.extend(sections.map(|section| duty.section(section).to_string()));
-    fields.join("\u{1F}")
+    Field::ALL.map(|field| duty.text_of(field)).join("\u{1F}")
 }
 
 /// All entries of all townships, judged.

@@ -176,7 +176,7 @@ impl ColumnNames {
     /// Adds names to those that are known. `column` is called as this program's documents call it:
     /// `上级部门职责`. Whether there is such a column.
     pub fn add(&mut self, column: &str, names: impl IntoIterator<Item = String>) -> bool {
-        let Some(field) = FIELDS.into_iter().find(|field| field.title() == column) else {
+        let Some(field) = Field::ALL.into_iter().find(|field| field.title() == column) else {
             return false;
         };
         self.own.extend(names.into_iter().map(|name| (bare_name(&name), field)));
@@ -185,7 +185,7 @@ impl ColumnNames {
 
     /// The columns that names can be added to.
     pub fn columns() -> impl Iterator<Item = &'static str> {
-        FIELDS.into_iter().map(Field::title)
+        Field::ALL.into_iter().map(Field::title)
     }
 
     /// What a column with that name holds; none where the name is not known.
@@ -204,15 +204,6 @@ impl ColumnNames {
     }
 }
 
-const FIELDS: [Field; 7] = [
-    Field::Seq,
-    Field::Category,
-    Field::Name,
-    Field::Departments,
-    Field::Upper,
-    Field::Township,
-    Field::Method,
-];
 /// No name of a column is longer.
 const MAX_NAME: usize = 30;
 

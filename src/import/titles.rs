@@ -1,7 +1,7 @@
 //! Titles of the three lists, as lines, names of sheets and values of a column.
 
 use crate::model::ListKind;
-use crate::text::chars::fold;
+use crate::text::chars::fold_digit;
 
 /// What the lists are called without 事项 and 清单, the longer before what it ends in.
 const STEMS: &[(ListKind, &[&str])] = &[
@@ -43,7 +43,7 @@ fn list_where(fits: impl Fn(&str) -> bool) -> Option<ListKind> {
 fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '#' | '*' | '【' | '】'))
-        .map(|c| if matches!(c, '０'..='９') { fold(c) } else { c })
+        .map(fold_digit)
         .collect()
 }
 

@@ -52,6 +52,23 @@ impl ListKind {
         }
     }
 
+    /// The fields that a duty of this list has, in printed order. The departments of a reclaimed duty are
+    /// labels of its method.
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Basic => &[Field::Seq, Field::Category, Field::Name],
+            Self::Coop => &[
+                Field::Seq,
+                Field::Category,
+                Field::Name,
+                Field::Departments,
+                Field::Upper,
+                Field::Township,
+            ],
+            Self::Reclaimed => &[Field::Seq, Field::Category, Field::Name, Field::Method],
+        }
+    }
+
     /// The sections that a duty of this list has, in printed order.
     pub fn sections(self) -> &'static [Section] {
         match self {
@@ -115,6 +132,17 @@ pub enum Field {
 }
 
 impl Field {
+    /// All of them, in printed order.
+    pub const ALL: [Self; 7] = [
+        Self::Seq,
+        Self::Category,
+        Self::Name,
+        Self::Departments,
+        Self::Upper,
+        Self::Township,
+        Self::Method,
+    ];
+
     /// The field's name as documents print it.
     pub fn title(self) -> &'static str {
         match self {
@@ -173,6 +201,19 @@ impl Duty {
             upper: Text::default(),
             township: Text::default(),
             method: Text::default(),
+        }
+    }
+
+    /// The text of a field, as it is published: departments with `、` between them, a clause a line.
+    pub fn text_of(&self, field: Field) -> String {
+        match field {
+            Field::Seq => self.seq.to_string(),
+            Field::Category => self.category.clone(),
+            Field::Name => self.name.clone(),
+            Field::Departments => self.departments.join("、"),
+            Field::Upper => self.upper.to_string(),
+            Field::Township => self.township.to_string(),
+            Field::Method => self.method.to_string(),
         }
     }
 

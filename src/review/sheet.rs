@@ -8,9 +8,9 @@ use crate::check::{Checked, documentation};
 use crate::content::{INDEX_FILE, LoadedTownship};
 use crate::diag::render::severity_word;
 use crate::diag::{
-    Excerpt, Finding, Locale, Part, Severity, group_by_kind, original_cells, split_marked,
+    Excerpt, Finding, Locale, Part, Severity, Tally, group_by_kind, original_cells, split_marked,
 };
-use crate::model::{Duty, DutyId, Field, ListKind, Section, TownshipCode};
+use crate::model::{Duty, DutyId, Field, ListKind, TownshipCode};
 use crate::pipeline::Site;
 
 /// All of it.
@@ -20,25 +20,14 @@ pub struct Sheet {
     pub title: String,
     /// Language tag of the sheet.
     pub lang: &'static str,
-    /// Open errors and warnings.
-    pub open: Counts,
+    /// How many are open of each severity.
+    pub open: Tally,
     /// How many findings a person has settled.
     pub settled: usize,
     /// Townships with something to say, by code; what is of the site as a whole comes first.
     pub townships: Vec<TownshipSheet>,
     /// Kinds over all townships, with what they mean.
     pub kinds: Vec<KindSheet>,
-}
-
-/// How many of each severity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Notes: repairs among them.
-    pub notes: usize,
 }
 
 /// One township.
@@ -51,7 +40,7 @@ pub struct TownshipSheet {
     /// Nine digits; empty for the site as a whole.
     pub code: String,
     /// How many of each severity.
-    pub counts: Counts,
+    pub counts: Tally,
     /// Its kinds of errors and warnings.
     pub kinds: Vec<KindCount>,
     /// `index.md` of the township: where what is settled is written.
@@ -191,7 +180,7 @@ pub fn make_sheet(site: &Site, checked: &Checked, locale: Locale) -> Sheet {
             Locale::Zh => "zh-CN",
             Locale::En => "en",
         },
-        open: Counts::of(&checked.open),
+        open: Tally::of(&checked.open),
         settled: checked.settled.len(),
         kinds: kinds.collect(),
         townships: by_township.iter().map(|(code, f)| maker.township(*code, f)).collect(),
@@ -208,20 +197,6 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
             text + line
         })
     })
-}
-
-impl Counts {
-    fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
-        let mut counts = Self::default();
-        for finding in findings {
-            match finding.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Info => counts.notes += 1,
-            }
-        }
-        counts
-    }
 }
 
 impl Maker<'_> {
@@ -242,7 +217,7 @@ impl Maker<'_> {
         TownshipSheet {
             name: loaded.map_or(String::new(), |t| t.township.place.full()),
             code: code.map(ToString::to_string).unwrap_or_default(),
-            counts: Counts::of(findings.iter().copied()),
+            counts: Tally::of(findings.iter().copied()),
             kinds: group_by_kind(open)
                 .into_iter()
                 .map(|kind| self.kind_count(kind.code, kind.findings.len()))
@@ -330,7 +305,10 @@ fn field_rows(
     let source = loaded.provenance.duties.get(&id);
     let mut cells = source.map_or_else(Vec::new, |s| original_cells(s, findings));
     let mut rows = Vec::new();
-    for (field, text) in found.map_or_else(Vec::new, |(list, duty)| published(list, duty)) {
+    let fields = found.into_iter().flat_map(|(list, duty)| {
+        list.fields().iter().map(move |field| (*field, duty.text_of(*field)))
+    });
+    for (field, text) in fields {
         let of_field = findings.iter().filter(|f| f.at.field == Some(field));
         let marks = of_field.filter_map(|f| f.excerpt.as_ref()?.locate_in(&text)).collect();
         let cell = cells.iter().position(|cell| cell.field == Some(field));
@@ -352,19 +330,4 @@ fn field_rows(
         original: vec![Part { text: stray.text.clone(), marked: true }],
     }));
     rows
-}
-
-/// The fields of a duty of a list with their text, as it will be published.
-fn published(list: ListKind, duty: &Duty) -> Vec<(Field, String)> {
-    let mut fields = vec![
-        (Field::Seq, duty.seq.to_string()),
-        (Field::Category, duty.category.clone()),
-        (Field::Name, duty.name.clone()),
-    ];
-    if list == ListKind::Coop {
-        fields.push((Field::Departments, duty.departments.join("、")));
-    }
-    let section = |s: &Section| (Field::from(*s), duty.section(*s).to_string());
-    fields.extend(list.sections().iter().map(section));
-    fields
 }

@@ -134,7 +134,7 @@ fn write_index(
         let name = if t.code.is_empty() { w["site"] } else { &t.name };
         page.write_string_with_format(row, 0, clip(name, LONGEST), &looks.text)?;
         page.write_string_with_format(row, 1, &t.code, &looks.text)?;
-        let counts = [t.counts.errors, t.counts.warnings, t.counts.notes];
+        let counts = [t.counts.errors, t.counts.warnings, t.counts.infos];
         for (column, count) in (2..).zip(counts) {
             page.write_number_with_format(row, column, count_of(count), &looks.text)?;
         }

@@ -58,6 +58,11 @@ pub fn collapse_blanks(text: &str) -> String {
     out
 }
 
+/// A full-width digit as a half-width one; any other character as it is.
+pub fn fold_digit(c: char) -> char {
+    if matches!(c, '０'..='９') { fold(c) } else { c }
+}
+
 /// Full-width ASCII to half-width, lower case: the form in which text is compared and indexed.
 pub fn fold(c: char) -> char {
     let c = match c {

@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::check::correction::Correction;
 use crate::check::{EXCERPT_WIDTH, Rule, Subject};
 use crate::diag::{Excerpt, Severity, Sink};
-use crate::model::{Field, ListKind};
+use crate::model::Field;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0404",
@@ -34,7 +34,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             }
             continue;
         }
-        for field in fields(case.list) {
+        for field in case.list.fields() {
             let Some(Correction { imported, now }) = case.correction(*field) else { continue };
             let at = imported.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();
             let at = imported.floor_char_boundary(at);
@@ -49,20 +49,5 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             let excerpt = Excerpt::around(&imported, at, end, EXCERPT_WIDTH);
             sink.push(finding.with_source(excerpt, case.origin()));
         }
-    }
-}
-
-fn fields(list: ListKind) -> &'static [Field] {
-    match list {
-        ListKind::Basic => &[Field::Seq, Field::Category, Field::Name],
-        ListKind::Coop => &[
-            Field::Seq,
-            Field::Category,
-            Field::Name,
-            Field::Departments,
-            Field::Upper,
-            Field::Township,
-        ],
-        ListKind::Reclaimed => &[Field::Seq, Field::Category, Field::Name, Field::Method],
     }
 }

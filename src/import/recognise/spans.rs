@@ -143,7 +143,7 @@ pub(super) fn fill_spans(
         .into_iter()
         .filter_map(|field| {
             let column = layout.fields.iter().position(|f| *f == Some(field))?;
-            let text = text_of(above, field);
+            let text = above.text_of(field);
             (!text.is_empty()).then_some((column, text))
         })
         .collect();
@@ -171,7 +171,7 @@ fn fill_blanks(
         else {
             continue;
         };
-        let text = text_of(above, field);
+        let text = above.text_of(field);
         let is_blank = cell.text.trim().is_empty() && !text.is_empty();
         if is_blank && printed.is_merged(field) && bare(&category) == bare(&above.category) {
             *cell = RawCell { origin: CellOrigin::Merged, ..RawCell::new(text) };
@@ -182,14 +182,6 @@ fn fill_blanks(
         }
     }
     (!filled.columns.is_empty()).then_some(filled)
-}
-
-/// What a duty has in a field that may span several rows.
-fn text_of(duty: &Duty, field: Field) -> String {
-    match field {
-        Field::Category => duty.category.clone(),
-        _ => duty.departments.join("、"),
-    }
 }
 
 /// All ways to take `count` of some columns.
