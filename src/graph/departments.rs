@@ -36,6 +36,8 @@ pub struct Department {
     pub leads: Vec<DutyRef>,
     /// Duties that it took back (上级部门收回), in the order of the site.
     pub took_back: Vec<DutyRef>,
+    /// 条线: indices into [`super::Graph::lines`].
+    pub lines: Vec<usize>,
 }
 
 impl Department {
@@ -51,6 +53,7 @@ impl Department {
 }
 
 /// Finds the body that a printed name means.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DepartmentIndex {
     by_name: HashMap<(CountyCode, String), usize>,
 }
@@ -148,6 +151,7 @@ fn registered(entry: &DepartmentEntry) -> Department {
         },
         leads: Vec::new(),
         took_back: Vec::new(),
+        lines: Vec::new(),
     }
 }
 
@@ -160,5 +164,6 @@ fn printed_only(id: Slug, county: &CountyCode, name: &str) -> Department {
         standing: Standing::Unregistered,
         leads: Vec::new(),
         took_back: Vec::new(),
+        lines: Vec::new(),
     }
 }

@@ -1,10 +1,16 @@
-//! What the townships have in common: counties, departments and categories, resolved by the
-//! registries, with the duties that name them.
+//! What the townships have in common: counties, departments and their lines, categories, laws, and the
+//! same duty elsewhere, with the duties that they stand in.
 //!
 //! Pure: content in, graph out. Not here: judging what is unresolved (`check`).
 
 mod categories;
 mod departments;
+mod laws;
+mod lines;
+mod mentions;
+mod notes;
+mod ownership;
+mod same;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +19,11 @@ use crate::model::{CountyCode, Duty, ListKind};
 
 pub use categories::Category;
 pub use departments::{Department, DepartmentIndex, Standing};
+pub use laws::{Law, LawCitation};
+pub use lines::DepartmentLine;
+pub use mentions::MentionFinder;
+pub use notes::{DutyNotes, Ground, LineNote, Mention, Owner, Target};
+pub use same::SameGroup;
 
 /// A duty of a site: which township, which list, which row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +60,7 @@ pub struct County {
 }
 
 /// Everything that links duties.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Graph {
     /// By code.
     pub counties: Vec<County>,
@@ -61,6 +72,16 @@ pub struct Graph {
     pub departments_of: BTreeMap<DutyRef, Vec<usize>>,
     /// For each duty that has a category: index into `categories`.
     pub category_of: BTreeMap<DutyRef, usize>,
+    /// 条线, in order of name.
+    pub lines: Vec<DepartmentLine>,
+    /// Laws and documents that are cited, in order of title.
+    pub laws: Vec<Law>,
+    /// The same duty in several townships, in the order of their first duty.
+    pub same: Vec<SameGroup>,
+    /// For each duty that stands in a group: index into `same`.
+    pub same_of: BTreeMap<DutyRef, usize>,
+    /// Finds departments in running text.
+    pub finder: MentionFinder,
 }
 
 /// All duties of a content, in the order of townships, lists and rows.
@@ -79,9 +100,29 @@ pub fn duty_refs_of(content: &Content, township: usize) -> impl Iterator<Item = 
 /// Resolves the graph.
 pub fn resolve_graph(content: &Content) -> Graph {
     let counties = resolve_counties(&content.townships);
-    let (departments, departments_of) = departments::resolve_departments(content);
+    let (mut departments, departments_of) = departments::resolve_departments(content);
+    let lines = lines::resolve_lines(&content.registries.departments, &mut departments);
     let (categories, category_of) = categories::resolve_categories(content);
-    Graph { counties, departments, categories, departments_of, category_of }
+    let same = same::resolve_same(content);
+    let members = same
+        .iter()
+        .enumerate()
+        .flat_map(|(index, group)| group.duties.iter().map(move |duty| (*duty, index)));
+    let same_of = members.collect();
+    let laws = laws::resolve_laws(content);
+    let finder = MentionFinder::new(&departments);
+    Graph {
+        counties,
+        departments,
+        categories,
+        departments_of,
+        category_of,
+        lines,
+        laws,
+        same,
+        same_of,
+        finder,
+    }
 }
 
 fn resolve_counties(townships: &[LoadedTownship]) -> Vec<County> {

@@ -35,8 +35,16 @@ pub enum PageKind {
     Withdrawn(usize, DutyId),
     /// A department.
     Department(usize),
+    /// What a department has to do with others, drawn.
+    Around(usize),
+    /// A line (条线).
+    Line(usize),
     /// A category.
     Category(usize),
+    /// A law or a document that is cited.
+    Law(usize),
+    /// The same duty in several townships.
+    Same(usize),
     /// Search.
     Search,
     /// About the site.
@@ -96,7 +104,19 @@ pub fn plan(content: &Content, graph: &Graph) -> Result<Plan, SameUrl> {
     for (index, department) in graph.departments.iter().enumerate() {
         if department.has_page() {
             add(Url::department(&department.id), PageKind::Department(index));
+            add(Url::around(&department.id), PageKind::Around(index));
         }
+    }
+    for (index, line) in graph.lines.iter().enumerate() {
+        if line.has_page(&graph.departments) {
+            add(Url::line(&line.id), PageKind::Line(index));
+        }
+    }
+    for (index, law) in graph.laws.iter().enumerate() {
+        add(Url::law(&law.id), PageKind::Law(index));
+    }
+    for (index, group) in graph.same.iter().enumerate() {
+        add(Url::same(&group.id), PageKind::Same(index));
     }
     for (index, category) in graph.categories.iter().enumerate() {
         if category.has_page() {

@@ -56,6 +56,26 @@ impl Url {
         Self(format!("d/{id}.html"))
     }
 
+    /// What a department has to do with others, drawn.
+    pub fn around(id: &Slug) -> Self {
+        Self(format!("around/{id}.html"))
+    }
+
+    /// A line (条线).
+    pub fn line(id: &Slug) -> Self {
+        Self(format!("line/{id}.html"))
+    }
+
+    /// A law or a document that is cited.
+    pub fn law(id: &Slug) -> Self {
+        Self(format!("law/{id}.html"))
+    }
+
+    /// The same duty in several townships.
+    pub fn same(id: &Slug) -> Self {
+        Self(format!("same/{id}.html"))
+    }
+
     /// A category.
     pub fn category(id: &Slug) -> Self {
         Self(format!("category/{id}.html"))

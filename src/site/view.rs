@@ -3,13 +3,19 @@
 //! These types are the theme's contract: a field is never removed or given another meaning within a
 //! major version. `docs/themes.md` describes them for authors of themes.
 
+mod department;
 mod duty;
+mod law;
+mod same;
 
 use serde::Serialize;
 
+pub use department::{AroundView, DepartmentTownship, DepartmentView, LineView};
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
 };
+pub use law::LawView;
+pub use same::SameView;
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,7 +37,8 @@ pub struct SiteView {
 /// Seen by every page as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
-    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `category`,
+    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `around`, `line`,
+    /// `category`, `law`, `same`,
     /// `search`, `sitemap`, `about`, `not-found`.
     pub kind: &'static str,
     /// The page's title, without the site's.
@@ -243,36 +250,6 @@ pub struct WithdrawnView {
     pub list: LinkView,
     /// The current edition, which does not have it, `YYYY-MM`.
     pub edition: String,
-}
-
-/// `department`: `department`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DepartmentView {
-    /// Full name.
-    pub name: String,
-    /// Other spellings.
-    pub aliases: Vec<String>,
-    /// The county's page.
-    pub county: LinkView,
-    /// Whether a registry knows it and a person settled it.
-    pub settled: bool,
-    /// What it leads or shares (配合履职), by township.
-    pub leads: Vec<DepartmentTownship>,
-    /// What it took back (上级部门收回), by township.
-    pub took_back: Vec<DepartmentTownship>,
-    /// Duties in `leads`.
-    pub lead_count: usize,
-    /// Duties in `took_back`.
-    pub took_back_count: usize,
-}
-
-/// A department's duties in one township.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DepartmentTownship {
-    /// The township's page.
-    pub township: LinkView,
-    /// The duties.
-    pub duties: Vec<DutyLine>,
 }
 
 /// `category`: `category`.

@@ -3,14 +3,19 @@
 //! `Views` holds what all pages share; each method builds the view of one page kind. All links go
 //! through [`Url::link_to`], from the page that is being built.
 
+mod departments;
+mod laws;
 mod places;
+mod same;
 mod subjects;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::view::{CategoryView, CountyView, DepartmentView, TownshipView};
+use super::view::{
+    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, SameView, TownshipView,
+};
 use super::view::{
     CountedLink, CountsView, DutyView, FieldView, FindingView, HomeView, LinkView, ListView,
     NavView, PageView, ProseView, SearchView, SiteView, SitemapView, WithdrawnView,
@@ -73,7 +78,11 @@ pub enum View {
     Duty(DutyView),
     Withdrawn(WithdrawnView),
     Department(DepartmentView),
+    Around(AroundView),
+    Line(LineView),
     Category(CategoryView),
+    Law(LawView),
+    Same(SameView),
     Search(SearchView),
     Sitemap(SitemapView),
     Prose(ProseView),
@@ -91,7 +100,11 @@ impl View {
             Self::Duty(_) => "duty.html",
             Self::Withdrawn(_) => "withdrawn.html",
             Self::Department(_) => "department.html",
+            Self::Around(_) => "around.html",
+            Self::Line(_) => "line.html",
             Self::Category(_) => "category.html",
+            Self::Law(_) => "law.html",
+            Self::Same(_) => "same.html",
             Self::Search(_) => "search.html",
             Self::Sitemap(_) => "sitemap.html",
             Self::Prose(_) => "about.html",
@@ -155,7 +168,11 @@ impl<'a> Views<'a> {
             PageKind::Duty(duty) => self.duty_page(here, duty),
             PageKind::Withdrawn(township, id) => self.withdrawn_page(here, township, id),
             PageKind::Department(index) => self.department_page(here, index),
+            PageKind::Around(index) => self.around_page(here, index),
+            PageKind::Line(index) => self.line_page(here, index),
             PageKind::Category(index) => self.category_page(here, index),
+            PageKind::Law(index) => self.law_page(here, index),
+            PageKind::Same(index) => self.same_page(here, index),
             PageKind::Search => self.search(here),
             PageKind::About => {
                 let html = self.prose.site.get("about").cloned().unwrap_or_default();

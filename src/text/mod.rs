@@ -11,6 +11,7 @@ pub mod damage;
 pub mod date;
 pub mod department;
 pub mod known_bodies;
+pub mod law;
 pub mod markdown;
 pub mod numbering;
 pub mod ocr;

@@ -1,13 +1,13 @@
-//! Views of what: duties, departments, categories.
+//! Views of what: duties and categories.
 
 use super::{Frame, View, Views};
 use crate::diag::{Part, original_cells};
-use crate::graph::{DutyRef, Standing};
+use crate::graph::DutyRef;
 use crate::model::{Clause, DutyId, Field, LineKind, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
-    CategoryTownship, CategoryView, ClauseView, DepartmentTownship, DepartmentView, DutyLine,
-    DutyView, LinkView, OriginalCellView, OriginalView, PartView, SectionView, WithdrawnView,
+    CategoryTownship, CategoryView, ClauseView, DutyLine, DutyView, LinkView, OriginalCellView,
+    OriginalView, PartView, SectionView, WithdrawnView,
 };
 
 impl Views<'_> {
@@ -156,44 +156,9 @@ impl Views<'_> {
             .collect()
     }
 
-    fn department_link(&self, here: &Url, body: usize, text: &str) -> LinkView {
+    pub(super) fn department_link(&self, here: &Url, body: usize, text: &str) -> LinkView {
         let url = Url::department(&self.graph.departments[body].id);
         LinkView { text: text.to_owned(), href: here.link_to(&url) }
-    }
-
-    pub(super) fn department_page(&self, here: &Url, index: usize) -> (Frame, View) {
-        let department = &self.graph.departments[index];
-        let by_township = |duties: &[DutyRef]| -> Vec<DepartmentTownship> {
-            runs(duties)
-                .map(|run| DepartmentTownship {
-                    township: self.township_link(here, run[0].township),
-                    duties: run.iter().map(|duty| self.line(here, *duty, Some(index))).collect(),
-                })
-                .collect()
-        };
-        let county = self.graph.counties.iter().find(|c| c.code == department.county);
-        let county_link =
-            county.map_or(LinkView { text: String::new(), href: String::new() }, |c| LinkView {
-                text: c.name.clone(),
-                href: here.link_to(&Url::county(&c.code)),
-            });
-        let view = DepartmentView {
-            name: department.name.clone(),
-            aliases: department.aliases.clone(),
-            settled: department.standing == Standing::Settled,
-            leads: by_township(&department.leads),
-            took_back: by_township(&department.took_back),
-            lead_count: department.leads.len(),
-            took_back_count: department.took_back.len(),
-            county: county_link,
-        };
-        let frame = Frame {
-            kind: "department",
-            title: department.name.clone(),
-            description: department.name.clone(),
-            trail: county.map(|c| (c.name.clone(), Url::county(&c.code))).into_iter().collect(),
-        };
-        (frame, View::Department(view))
     }
 
     pub(super) fn category_page(&self, here: &Url, index: usize) -> (Frame, View) {
@@ -218,7 +183,7 @@ impl Views<'_> {
     }
 
     /// A duty as one line; `seen_from` is the department whose page it is on.
-    fn line(&self, here: &Url, duty_ref: DutyRef, seen_from: Option<usize>) -> DutyLine {
+    pub(super) fn line(&self, here: &Url, duty_ref: DutyRef, seen_from: Option<usize>) -> DutyLine {
         let duty = duty_ref.of(self.content);
         let bodies = self.graph.departments_of.get(&duty_ref).map_or(&[][..], Vec::as_slice);
         DutyLine {
@@ -237,7 +202,7 @@ impl Views<'_> {
 }
 
 /// Consecutive duties of one township.
-fn runs(duties: &[DutyRef]) -> impl Iterator<Item = &[DutyRef]> {
+pub(super) fn runs(duties: &[DutyRef]) -> impl Iterator<Item = &[DutyRef]> {
     duties.chunk_by(|a, b| a.township == b.township)
 }
 

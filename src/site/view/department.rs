@@ -1,0 +1,51 @@
+//! Departments and lines as templates see them.
+
+use serde::Serialize;
+
+use super::{DutyLine, LinkView};
+
+/// `department`: `department`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DepartmentView {
+    /// Full name.
+    pub name: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// The county's page.
+    pub county: LinkView,
+    /// Whether a registry knows it and a person settled it.
+    pub settled: bool,
+    /// What it leads or shares (配合履职), by township.
+    pub leads: Vec<DepartmentTownship>,
+    /// What it took back (上级部门收回), by township.
+    pub took_back: Vec<DepartmentTownship>,
+    /// Duties in `leads`.
+    pub lead_count: usize,
+    /// Duties in `took_back`.
+    pub took_back_count: usize,
+}
+
+/// A department's duties in one township.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DepartmentTownship {
+    /// The township's page.
+    pub township: LinkView,
+    /// The duties.
+    pub duties: Vec<DutyLine>,
+}
+
+/// `around`: `around`: what a department has to do with others, drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AroundView {
+    /// The department's page.
+    pub department: LinkView,
+}
+
+/// `line`: `line`: the same kind of department in each county.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LineView {
+    /// Name.
+    pub name: String,
+    /// Its departments.
+    pub departments: Vec<LinkView>,
+}
