@@ -26,9 +26,7 @@ pub(super) fn owners(
         lines,
         owners: vec![(Owner::Unknown, false); text.lines.len()],
     };
-    for clause in &clauses {
-        reader.walk(clause, &Scope::Open);
-    }
+    reader.walk_all(&clauses, &Scope::Open);
     reader.owners
 }
 
@@ -65,8 +63,7 @@ fn read(line: &crate::model::Line, named: &Named, find: &dyn Fn(&str) -> Option<
     let ranges: Vec<_> = named.iter().map(|(range, _)| range.clone()).collect();
     let bodies = |own: &[usize]| -> Vec<usize> { own.iter().map(|n| named[*n].1).collect() };
     if line.kind == LineKind::Label {
-        let names: Vec<&str> = line.label_names().collect();
-        let found: Vec<Option<usize>> = names.iter().map(|name| find(name)).collect();
+        let found: Vec<Option<usize>> = line.label_names().map(find).collect();
         let actors = read_actors(line.text(), &[]);
         return Line::Label {
             others: found.iter().any(Option::is_none),
@@ -124,24 +121,44 @@ struct Reader {
 }
 
 impl Reader {
-    fn walk(&mut self, clause: &Clause<'_>, above: &Scope) {
-        let (owner, others) = self.owner(clause, above);
-        let below = match (&self.lines[clause.index], &owner) {
+    /// Siblings. A label among numbers (`1.县公安局：`) has nothing under it: the lines without a number that follow
+    /// are its own.
+    fn walk_all(&mut self, siblings: &[Clause<'_>], above: &Scope) {
+        let mut carried = None;
+        for clause in siblings {
+            let is_label = matches!(self.lines[clause.index], Line::Label { .. });
+            let plain = clause.line.marker().is_empty() && !is_label;
+            let own = if plain { carried.clone() } else { None };
+            self.walk(clause, own.as_ref().unwrap_or(above));
+            if is_label && clause.children.is_empty() && !clause.line.marker().is_empty() {
+                let (owner, others) = self.owners[clause.index].clone();
+                carried = Some(self.below(clause, &owner, others, above));
+            } else if !plain {
+                carried = None;
+            }
+        }
+    }
+
+    /// Whose what stands under a line is, when the line itself has an owner.
+    fn below(&self, clause: &Clause<'_>, owner: &Owner, others: bool, above: &Scope) -> Scope {
+        match (&self.lines[clause.index], owner) {
             (Line::Label { .. }, Owner::Departments(own, _)) => {
                 Scope::Of(own.clone(), Ground::Label, others)
             }
-            (Line::Label { .. }, Owner::Unknown) => Scope::Unknown,
             (_, Owner::Departments(own, ground @ (Ground::Label | Ground::Only))) => {
                 Scope::Of(own.clone(), *ground, others)
             }
             (_, Owner::Departments(own, _)) => Scope::Of(own.clone(), Ground::Parent, others),
             (_, Owner::All) => Scope::All,
-            (Line::Clause { opening: Who::Other, .. }, _) => Scope::Unknown,
+            (Line::Label { .. } | Line::Clause { opening: Who::Other, .. }, _) => Scope::Unknown,
             _ => above.clone(),
-        };
-        for child in &clause.children {
-            self.walk(child, &below);
         }
+    }
+
+    fn walk(&mut self, clause: &Clause<'_>, above: &Scope) {
+        let (owner, others) = self.owner(clause, above);
+        let below = self.below(clause, &owner, others, above);
+        self.walk_all(&clause.children, &below);
         self.owners[clause.index] = (self.heading(clause).unwrap_or(owner), others);
     }
 
@@ -163,13 +180,15 @@ impl Reader {
                     (Owner::Departments(joined(own, later), Ground::Opening), *others)
                 }
             }
+            // Under a line that has a subject another one acts for himself; under a label he does not.
+            (Line::Clause { opening: Who::Other, others, .. }, Scope::Of(_, Ground::Parent, _)) => {
+                (Owner::Unknown, *others)
+            }
             (Line::Clause { later, others, .. }, Scope::Of(own, ground, more)) => {
                 (Owner::Departments(joined(own, later), *ground), *others || *more)
             }
-            (Line::Clause { opening: Who::All, others, .. }, Scope::Open | Scope::All) => {
-                (Owner::All, *others)
-            }
-            (Line::Clause { opening: Who::Nobody, others, .. }, Scope::All) => {
+            (Line::Clause { opening: Who::All, others, .. }, Scope::Open)
+            | (Line::Clause { opening: Who::All | Who::Nobody, others, .. }, Scope::All) => {
                 (Owner::All, *others)
             }
             (Line::Clause { opening: Who::Nobody, later, others }, Scope::Open) => {

@@ -25,8 +25,8 @@ const INTRODUCING: &[&str] = &[
     "联合", "通知", "督促", "对接", "移交", "转交", "提交", "递交", "上交", "交由", "指导", "委托",
     "协调", "组织", "邀请", "参加", "征求", "告知", "通报", "接受", "按照", "依照", "根据", "依据",
     "通过", "服从", "落实", "提供", "反馈", "晋升", "升级", "依托", "隶属", "属于", "负责", "接到",
-    "收到", "联系", "支持", "帮助", "敦促", "督导", "要求", "提请", "呈送", "抄送", "到达", "送达",
-    "传达", "往",
+    "收到", "联系", "支持", "帮助", "敦促", "督导", "要求", "提请", "呈送", "抄送", "报告", "上缴",
+    "发放", "针对", "到达", "送达", "传达", "往",
 ];
 
 /// Words that join names. They end names of counties too (`政和县`, `大同县`), so what is before them counts.
@@ -92,7 +92,6 @@ const CONTINUING: &[&str] = &[
     "干部",
     "职工",
     "人员",
-    "工作人员",
     "负责人",
     "领导",
     "下属",
@@ -142,19 +141,8 @@ const CONTINUING: &[&str] = &[
     "专员",
 ];
 /// Words that begin like one of [`CONTINUING`].
-const VERBS_LIKE_PARTS: &[&str] = &[
-    "处理",
-    "处置",
-    "处罚",
-    "处以",
-    "长期",
-    "长效",
-    "部署",
-    "主席令",
-    "派驻执",
-    "派出人员",
-    "派出执",
-];
+const VERBS_LIKE_PARTS: &[&str] =
+    &["处理", "处置", "处罚", "处以", "长期", "长效", "部署", "主席令", "派驻执", "派出执"];
 
 /// Endings of parts of a body, which may stand some characters behind its name: `县公安局东关派出所`.
 const PARTS: &[&str] = &[
@@ -199,6 +187,7 @@ pub fn may_end(behind: &str) -> bool {
 /// Words that a predicate begins with: prepositions, adverbs and the verbs of official texts.
 const VERBS: &[&str] = &[
     "对",
+    "针对",
     "将",
     "把",
     "向",
@@ -453,7 +442,6 @@ const VERBS: &[&str] = &[
     "赶赴",
     "前往",
     "到",
-    "第一时间",
     "接",
     "如",
     "若",
