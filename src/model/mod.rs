@@ -21,6 +21,8 @@ pub use provenance::{
     Breaks, Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Remark, RemarkKind,
     Unplaced,
 };
-pub use registry::{CategoryEntry, DepartmentEntry, DepartmentStatus, PlaceEntry, Registries};
+pub use registry::{
+    CategoryEntry, DepartmentEntry, DepartmentKind, DepartmentStatus, PlaceEntry, Registries,
+};
 pub use settled::{Day, Settled};
 pub use township::{DeclaredCounts, Lists, Source, Township};

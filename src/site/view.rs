@@ -10,7 +10,9 @@ mod same;
 
 use serde::Serialize;
 
-pub use department::{AroundView, DepartmentTownship, DepartmentView, LineView};
+pub use department::{
+    AroundView, DepartmentTownship, DepartmentView, LineView, OtherNameView, PrintedNameView,
+};
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
 };
@@ -37,7 +39,7 @@ pub struct SiteView {
 /// Seen by every page as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
-    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `around`, `line`,
+    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `other-name`, `around`, `line`,
     /// `category`, `law`, `same`,
     /// `search`, `sitemap`, `about`, `not-found`.
     pub kind: &'static str,

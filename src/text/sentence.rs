@@ -159,7 +159,9 @@ impl Reader<'_> {
             if is_role(words, &self.text[phrase.end..]) {
                 continue;
             }
-            if only_adverbs && let Some(class) = class_subject(words, &self.text[sentence.clone()])
+            if only_adverbs
+                && !is_topic
+                && let Some(class) = class_subject(words, &self.text[sentence.clone()])
             {
                 read.others |= class != Class::All;
                 read.class = Some(class);
