@@ -5,9 +5,11 @@
 use std::ops::Range;
 
 use super::ownership::{Named, owners};
-use super::{DutyRef, Graph};
+use super::{DutyRef, Graph, Standing};
 use crate::content::Content;
 use crate::model::{CountyCode, Section};
+use crate::text::bodies::{ends_as_body, is_common_body, is_fused};
+use crate::text::body_forms::Certainty;
 use crate::text::duty_citation::{CitedDuty, find_cited_duties};
 use crate::text::law::find_citations;
 
@@ -107,8 +109,8 @@ impl Graph {
         let owners = if section == Section::Township {
             vec![(Owner::Township, false); lines.len()]
         } else {
-            let departments = self.departments_of.get(&duty_ref).map_or(&[][..], Vec::as_slice);
-            owners(text, &named, departments, &|name| self.index.find(county, name))
+            let only = self.only_department(duty_ref, county);
+            owners(text, &named, only, &|name| self.index.find(county, name))
         };
         let all = lines.iter().zip(named).zip(owners);
         all.map(|((line, named), (owner, others))| {
@@ -116,6 +118,18 @@ impl Graph {
             LineNote { owner, others, mentions }
         })
         .collect()
+    }
+
+    /// The department of a duty that has one, when its printed name is whole.
+    fn only_department(&self, duty_ref: DutyRef, county: &CountyCode) -> Option<usize> {
+        let [only] = self.departments_of.get(&duty_ref)?.as_slice() else { return None };
+        let department = &self.departments[*only];
+        let name = department.name.as_str();
+        let located = self.index.locality(county).is_some_and(|own| {
+            own.certainty(name) <= Certainty::Level && ends_as_body(name) && !is_fused(name)
+        });
+        let known = department.standing == Standing::Settled || is_common_body(name);
+        (located || known).then_some(*only)
     }
 
     /// All that a line mentions; of two that overlap the one that begins first, or else is longer.

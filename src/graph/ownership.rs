@@ -11,18 +11,19 @@ use crate::text::sentence::{Actors, Opening, read_actors, read_label};
 /// The departments that a line names: where, and which.
 pub(super) type Named = Vec<(std::ops::Range<usize>, usize)>;
 
-/// The owner of each line, and whether others than departments that are known take part.
+/// The owner of each line, and whether others than departments that are known take part. `only` is the department of a
+/// duty that has one.
 pub(super) fn owners(
     text: &Text,
     named: &[Named],
-    departments: &[usize],
+    only: Option<usize>,
     find: &dyn Fn(&str) -> Option<usize>,
 ) -> Vec<(Owner, bool)> {
     let lines: Vec<Line> = text.lines.iter().zip(named).map(|(l, n)| read(l, n, find)).collect();
     let clauses = nest(text);
     let mut reader = Reader {
         labels_hold: labels_hold(&clauses, &lines),
-        only: only_department(&lines, departments),
+        only: only.filter(|only| is_all_of(*only, &lines) && has_its_head(text)),
         lines,
         owners: vec![(Owner::Unknown, false); text.lines.len()],
     };
@@ -104,15 +105,19 @@ fn labels_hold(siblings: &[Clause<'_>], lines: &[Line]) -> bool {
     })
 }
 
-/// The only department of a duty, when its text names no other as the one that acts: then the cell is whole.
-fn only_department(lines: &[Line], departments: &[usize]) -> Option<usize> {
-    let [only] = departments else { return None };
-    let fits = lines.iter().all(|line| match line {
-        Line::Label { bodies, others, .. } => !others && bodies.iter().all(|body| body == only),
-        Line::Clause { opening: Who::Bodies(bodies), .. } => bodies.contains(only),
+/// Whether no line says that somebody else than the only department acts: then its cell is whole.
+fn is_all_of(only: usize, lines: &[Line]) -> bool {
+    lines.iter().all(|line| match line {
+        Line::Label { bodies, others, .. } => !others && bodies.iter().all(|body| *body == only),
+        Line::Clause { opening: Who::Bodies(bodies), .. } => bodies.contains(&only),
         Line::Clause { .. } => true,
-    });
-    fits.then_some(*only)
+    })
+}
+
+/// Whether the first number of a text is 1: what was before another one is lost, perhaps a label.
+fn has_its_head(text: &Text) -> bool {
+    let first = text.lines.iter().find_map(|line| split_marker(line.marker()));
+    first.is_none_or(|(marker, _)| marker.number == 1)
 }
 
 struct Reader {
@@ -230,6 +235,7 @@ mod tests {
 
     /// The owners of lines (`L:` marks a label): names, and the ground when it is not the opening.
     fn read(departments: &[usize], printed: &[&str]) -> Vec<String> {
+        let only = if let [only] = departments { Some(*only) } else { None };
         let lines = printed.iter().filter_map(|line| match line.strip_prefix("L:") {
             Some(label) => Printed::label(label),
             None => Printed::clause(line),
@@ -237,7 +243,7 @@ mod tests {
         let text = Text { lines: lines.collect() };
         let named: Vec<Named> = text.lines.iter().map(|line| named(line.text())).collect();
         let find = |name: &str| NAMES.iter().position(|known| *known == name);
-        let owners = owners(&text, &named, departments, &find);
+        let owners = owners(&text, &named, only, &find);
         owners.into_iter().map(|(owner, others)| words(&owner, others)).collect()
     }
 
@@ -322,6 +328,7 @@ mod tests {
             ["Unknown", "县民政局 Opening"],
             "the cell is not whole"
         );
+        assert_eq!(read(&[0], &["3.甲。"]), ["Unknown"], "the head is lost");
     }
 
     #[test]

@@ -148,6 +148,8 @@ impl Reader<'_> {
             let words = &self.text[start..phrase.end];
             let group = self.group_at(start, phrase.end);
             let is_topic = group.as_ref().is_some_and(|group| self.is_attribute(group, phrase.end));
+            let label = self.label_behind(start, phrase.end);
+            read.later.extend(label);
             if let Some(group) = group.filter(|_| !is_topic) {
                 read.others |= group.others;
                 let target = if only_adverbs { &mut read.opening } else { &mut read.later };
@@ -174,7 +176,7 @@ impl Reader<'_> {
             let target =
                 if only_adverbs && before_agent { &mut read.opening } else { &mut read.later };
             target.extend(agents);
-            only_adverbs &= !before_agent && (is_topic || is_adverbial(words));
+            only_adverbs &= !before_agent && label.is_none() && (is_topic || is_adverbial(words));
         }
         read
     }
@@ -217,6 +219,13 @@ impl Reader<'_> {
             group.end += tail.len();
         }
         Some(group)
+    }
+
+    /// The label that stands inside a line, when the phrase ends with one: `……巡查. 县公安局：……`.
+    fn label_behind(&self, start: usize, end: usize) -> Option<usize> {
+        let colon = self.text[end..].starts_with(['：', ':']);
+        let is_last = |name: &Range<usize>| name.end == end && name.start > start;
+        self.names.iter().position(is_last).filter(|_| colon)
     }
 
     /// Whether a group only tells what follows apart: `县公安局移送的线索`, `县公安局的意见`.
@@ -337,6 +346,7 @@ mod tests {
     fn later_sentences_add_theirs() {
         for (text, actors) in [
             ("县公安局负责甲；县民政局负责乙。", "县公安局 then 县民政局"),
+            ("县公安局负责甲. 县民政局：负责乙。", "县公安局 then 县民政局"),
             ("县公安局汇总意见后，由县公安局、县民政局考察。", "县公安局 then 县公安局+县民政局"),
             ("巡查河道，县公安局处理。", "None then 县公安局"),
             ("开展巡查；由县公安局处理。", "None then 县公安局"),
