@@ -188,7 +188,8 @@ fn is_other_body(phrase: &str) -> bool {
         let head = &phrase[..*end];
         let noun = OTHER_ENDINGS.iter().any(|e| head.ends_with(e) && head != *e);
         let acts_on = ACTING_ON.iter().any(|verb| head.contains(verb));
-        let named = has_plain_ending(head) || (noun && !acts_on);
+        let township = ends_as_township(head) && !head.ends_with("农村") && !head.ends_with("乡村");
+        let named = has_plain_ending(head) || ((noun || township) && !acts_on);
         named && begins_with_verb(&phrase[*end..])
     })
 }

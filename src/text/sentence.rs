@@ -385,6 +385,9 @@ mod tests {
             ("承保机构将材料送县民政局。", "Other and others"),
             ("某县林业站负责巡查。", "Other and others"),
             ("平沙县林业局负责巡查。", "Other and others"),
+            ("各乡镇开展巡查。", "Other and others"),
+            ("县政府授权县公安局巡查。", "Other and others"),
+            ("农村开展巡查。", "None"),
             ("督促施工单位巡查。", "None"),
             ("组织相关部门巡查。", "None"),
         ] {
