@@ -51,7 +51,7 @@ const EMPTY_PLACES: &str = "\
 
 const EMPTY_DEPARTMENTS: &str = "\
 # 上级部门名录。导入时见到新的名称会添在末尾，标着 status = \"proposed\"；
-# 看过以后删去那一行，或者把它改成已有部门的别名。id 是网址的一部分，发布后不要再改。
+# 看过以后删去那一行；是已有部门的另一种写法，就加一行 same_as，写那个部门的 id。id 是网址的一部分，发布后不要再改。
 ";
 
 /// What a new site begins with.

@@ -6,6 +6,7 @@
 //! here but where they are read (`content`).
 
 mod correction;
+mod entries;
 mod names;
 mod rules;
 mod settle;

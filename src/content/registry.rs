@@ -192,10 +192,10 @@ mod tests {
             ["槐川县公安局"]
         );
         assert_eq!(read.entries[0].at, Some(3));
-        let [(line, message)] = read.problems.as_slice() else { panic!("{:?}", read.problems) };
-        assert_eq!(*line, 10);
+        assert_eq!(read.problems.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [10]);
         for part in ["槐川县民政局", "Min_Zheng", "小写字母、数字与连字符"] {
-            assert!(message.zh.contains(part), "{}", message.zh);
+            let told = read.problems.iter().any(|(_, message)| message.zh.contains(part));
+            assert!(told, "{part} in {:?}", read.problems);
         }
     }
 

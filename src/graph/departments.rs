@@ -227,7 +227,7 @@ fn add_unregistered(
             if index.find(&county, printed).is_some_and(|body| body < first) {
                 continue;
             }
-            for name in name_parts(printed).into_iter().map(|part| &printed[part]) {
+            for name in name_parts(printed).map(|part| &printed[part]) {
                 let body = index.find(&county, name).unwrap_or(first + spellings.len());
                 if body < first {
                     continue;

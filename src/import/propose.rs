@@ -97,7 +97,7 @@ fn new_names(township: &Township, registries: &Registries, index: &BodyIndex) ->
         if bodies.is_joined(name) {
             continue;
         }
-        for part in name_parts(name).into_iter().map(|part| &name[part]) {
+        for part in name_parts(name).map(|part| &name[part]) {
             if index.find(part).is_some() {
                 continue;
             }

@@ -79,6 +79,7 @@ pub enum View {
     Duty(DutyView),
     Withdrawn(WithdrawnView),
     Department(DepartmentView),
+    #[serde(rename = "other_name")]
     OtherName(OtherNameView),
     Around(AroundView),
     Line(LineView),

@@ -265,7 +265,7 @@ pub fn ends_as_body(name: &str) -> bool {
 }
 
 /// A name without the explanation in brackets behind it.
-fn without_bracket(name: &str) -> &str {
+pub fn without_bracket(name: &str) -> &str {
     let closed = name.strip_suffix(['）', ')']);
     closed.and_then(|n| n.rsplit_once(['（', '('])).map_or(name, |(head, _)| head)
 }

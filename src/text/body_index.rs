@@ -59,8 +59,7 @@ impl BodyIndex {
         if let Some(body) = self.find(printed) {
             return vec![(0..printed.len(), body)];
         }
-        let parts = name_parts(printed);
-        parts.into_iter().filter_map(|at| Some((at.clone(), self.find(&printed[at])?))).collect()
+        name_parts(printed).filter_map(|at| Some((at.clone(), self.find(&printed[at])?))).collect()
     }
 
     /// All forms that mean one body and no other, in order of form.
@@ -88,11 +87,13 @@ impl BodyIndex {
 }
 
 /// Where the names of a body and of a class stand in a printed name; the whole of any other.
-pub fn name_parts(printed: &str) -> Vec<Range<usize>> {
-    match split_class(printed) {
-        Some((body, class)) => vec![0..body.len(), class..printed.len()],
-        None => vec![0..printed.len()],
-    }
+pub fn name_parts(printed: &str) -> impl Iterator<Item = Range<usize>> + use<> {
+    let end = printed.len();
+    let (first, class) = match split_class(printed) {
+        Some((body, class)) => (0..body.len(), Some(class..end)),
+        None => (0..end, None),
+    };
+    std::iter::once(first).chain(class)
 }
 
 #[cfg(test)]
@@ -102,7 +103,9 @@ mod tests {
     fn index(names: &[(&str, usize)]) -> BodyIndex {
         let parts = ["澜安省", "青岚市", "槐川县"].map(str::to_owned);
         let mut index = BodyIndex::new(Locality::of([parts.as_slice()]));
-        names.iter().for_each(|(name, body)| index.add(name, *body));
+        for (name, body) in names {
+            index.add(name, *body);
+        }
         index
     }
 

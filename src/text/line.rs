@@ -3,6 +3,7 @@
 //! A department of several lines (商务科技和工业信息化局) is read word by word; where one word is not known,
 //! it is of no line.
 
+use super::bodies::without_bracket;
 use super::body_forms::Shape;
 use super::synonyms::standard_term;
 
@@ -159,6 +160,7 @@ pub fn line_named(name: &str) -> Option<&'static Line> {
 /// The lines of a body by its name without its county, in the order of the name; none when it is not
 /// clear.
 pub fn lines_of(bare: &str) -> Vec<&'static Line> {
+    let bare = without_bracket(bare);
     let term = standard_term(bare);
     let whole: Vec<&Line> = LINES.iter().filter(|line| line.bodies.contains(&term)).collect();
     if !whole.is_empty() {

@@ -95,6 +95,20 @@ pub enum Likeness {
 }
 
 impl Likeness {
+    /// The same in English, for messages.
+    pub fn english(&self) -> String {
+        match self {
+            Self::Forms => "two forms of one name".to_owned(),
+            Self::Synonym(short, standard) => format!("{short} is short for {standard}"),
+            Self::Committee => "委 is left out".to_owned(),
+            Self::OneCharacter => "one character differs".to_owned(),
+            Self::Level => "the county's last character is left out".to_owned(),
+            Self::Bracket => "an explanation in brackets".to_owned(),
+            Self::Office => "another way to name an office of a higher body".to_owned(),
+            Self::Inside => "one is the end of the other".to_owned(),
+        }
+    }
+
     /// In the words of the registry.
     pub fn words(&self) -> String {
         match self {

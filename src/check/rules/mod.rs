@@ -46,6 +46,10 @@ mod q0306_joined_departments;
 mod q0307_department_fragment;
 mod q0308_label_without_department;
 mod q0309_misread_county;
+mod q0310_proposed_merge;
+mod q0311_close_departments;
+mod q0312_same_as;
+mod q0313_unknown_county;
 mod q0403_duplicate_id;
 mod q0404_corrected;
 mod q0405_missing_duty;
@@ -105,6 +109,10 @@ pub const RULES: &[Rule] = &[
     q0307_department_fragment::RULE,
     q0308_label_without_department::RULE,
     q0309_misread_county::RULE,
+    q0310_proposed_merge::RULE,
+    q0311_close_departments::RULE,
+    q0312_same_as::RULE,
+    q0313_unknown_county::RULE,
     q0403_duplicate_id::RULE,
     q0404_corrected::RULE,
     q0405_missing_duty::RULE,

@@ -8,9 +8,10 @@
 //! readable id before the site is public, then remove the `status` line.
 
 use crate::bilingual;
+use crate::check::entries::entry_location;
 use crate::check::{Rule, Subject};
 use crate::content::registry::DEPARTMENTS_FILE;
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 use crate::model::DepartmentStatus;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,8 +23,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     for entry in &subject.content.registries.departments {
-        if entry.status == DepartmentStatus::Proposed {
-            let at = Location::file(format!("content/{DEPARTMENTS_FILE}"), None);
+        if entry.status == DepartmentStatus::Proposed && entry.same_as.is_none() {
+            let at = entry_location(DEPARTMENTS_FILE, entry.at);
             let (name, id) = (&entry.name, &entry.id);
             sink.push(rule.finding(
                 at,

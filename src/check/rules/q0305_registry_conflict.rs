@@ -1,16 +1,15 @@
 //! # Q0305 名录自相矛盾 · the registry contradicts itself
 //!
-//! 错误。两条写了同一个 id、同一个代码，或者同一个写法既是这个部门又是那个部门的名称或别名。程序无法判断指的是
-//! 谁，请改正其中一条。
+//! 错误。两条写了同一个 id、同一个代码；或者同一个写法既是这一条又是那一条的名称或别名；或者两条互为别名。部门只在
+//! 同一个县里比。程序无法判断指的是谁，请改正其中一条；两处在哪个文件哪一行，都写在消息里。
 //!
-//! An error. Two entries share an id, a code, or a spelling.
+//! An error. Two entries share an id, a code, or a spelling (of departments: in one county), or each is the
+//! other's alias. The message names both places.
 
-use std::collections::BTreeMap;
-
-use crate::bilingual;
+use crate::check::entries::{Claim, same_ids, same_spellings};
 use crate::check::{Rule, Subject};
 use crate::content::registry::{CATEGORIES_FILE, DEPARTMENTS_FILE, PLACES_FILE};
-use crate::diag::{Location, Severity, Sink};
+use crate::diag::{Severity, Sink};
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0305",
@@ -21,53 +20,41 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     let registries = &subject.content.registries;
-    let places = registries.places.iter().map(|p| (p.code.to_string(), p.name.full()));
-    conflicts(rule, PLACES_FILE, places, sink);
-
-    let departments = registries.departments.iter();
-    conflicts(
-        rule,
-        DEPARTMENTS_FILE,
-        departments.map(|d| (d.id.to_string(), d.name.clone())),
-        sink,
-    );
-    let spellings = registries.departments.iter().flat_map(|d| {
-        let all = std::iter::once(&d.name).chain(&d.aliases);
-        all.map(|name| (format!("{name}（{}）", d.county), d.name.clone()))
+    let places = registries.places.iter().enumerate().map(|(body, entry)| Claim {
+        file: PLACES_FILE,
+        at: entry.at,
+        id: entry.code.to_string(),
+        scope: String::new(),
+        name: entry.name.full(),
+        aliases: &[],
+        body,
     });
-    conflicts(rule, DEPARTMENTS_FILE, spellings, sink);
+    same_ids(rule, &places.collect::<Vec<_>>(), sink);
 
-    let categories = registries.categories.iter();
-    conflicts(rule, CATEGORIES_FILE, categories.map(|c| (c.id.to_string(), c.name.clone())), sink);
-    let spellings = registries.categories.iter().flat_map(|c| {
-        std::iter::once(&c.name).chain(&c.aliases).map(|name| (name.clone(), c.name.clone()))
+    let bodies = &subject.graph.departments;
+    let departments = registries.departments.iter().enumerate().map(|(at, entry)| Claim {
+        file: DEPARTMENTS_FILE,
+        at: entry.at,
+        id: entry.id.to_string(),
+        scope: entry.county.to_string(),
+        name: entry.name.clone(),
+        aliases: &entry.aliases,
+        body: bodies.get(at).and_then(|body| body.same_as).unwrap_or(at),
     });
-    conflicts(rule, CATEGORIES_FILE, spellings, sink);
-}
+    let departments: Vec<Claim<'_>> = departments.collect();
+    same_ids(rule, &departments, sink);
+    same_spellings(rule, &departments, sink);
 
-/// Keys that two entries claim.
-fn conflicts(
-    rule: &Rule,
-    file: &str,
-    claims: impl Iterator<Item = (String, String)>,
-    sink: &mut Sink,
-) {
-    let mut owners: BTreeMap<String, String> = BTreeMap::new();
-    for (key, owner) in claims {
-        match owners.get(&key) {
-            Some(earlier) => {
-                let at = Location::file(format!("content/{file}"), None);
-                sink.push(rule.finding(
-                    at,
-                    bilingual!(
-                        "“{key}”既属于“{earlier}”又属于“{owner}”",
-                        "`{key}` belongs to `{earlier}` and to `{owner}`"
-                    ),
-                ));
-            }
-            None => {
-                owners.insert(key, owner);
-            }
-        }
-    }
+    let categories = registries.categories.iter().enumerate().map(|(body, entry)| Claim {
+        file: CATEGORIES_FILE,
+        at: entry.at,
+        id: entry.id.to_string(),
+        scope: String::new(),
+        name: entry.name.clone(),
+        aliases: &entry.aliases,
+        body,
+    });
+    let categories: Vec<Claim<'_>> = categories.collect();
+    same_ids(rule, &categories, sink);
+    same_spellings(rule, &categories, sink);
 }
