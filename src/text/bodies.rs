@@ -245,6 +245,12 @@ pub fn is_common_body(name: &str) -> bool {
     is_standard_body(bare) || is_standard_body(name) || of_committee
 }
 
+/// Whether two names were read as one: `槐川县水利局农业农村局`.
+pub fn is_fused(name: &str) -> bool {
+    let mut cuts = name.char_indices().map(|(at, _)| name.split_at(at));
+    cuts.any(|(head, rest)| has_plain_ending(head) && is_standard_body(rest))
+}
+
 /// Whether a name means a class of bodies: `……及其他负有安全生产监督管理职责的部门`.
 pub fn names_class(name: &str) -> bool {
     name.ends_with("部门") || name.ends_with("有关单位") || name.ends_with("相关单位")
@@ -299,6 +305,12 @@ mod tests {
         for name in ["槐川县农业", "槐川县市场", "槐川县", "局", "会", "城乡疏"] {
             assert!(!ends_as_body(name), "{name}");
         }
+    }
+
+    #[test]
+    fn two_names_in_one_are_told_from_a_branch() {
+        assert!(is_fused("槐川县水利局农业农村局") && is_fused("水利局公安局"));
+        assert!(!is_fused("青岚市生态环境局槐川县分局") && !is_fused("槐川县农业农村局"));
     }
 
     #[test]
