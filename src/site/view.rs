@@ -3,6 +3,7 @@
 //! These types are the theme's contract: a field is never removed or given another meaning within a
 //! major version. `docs/themes.md` describes them for authors of themes.
 
+mod around;
 mod department;
 mod duty;
 mod law;
@@ -10,7 +11,8 @@ mod same;
 
 use serde::Serialize;
 
-pub use department::{AroundView, DepartmentTownship, DepartmentView, LineView};
+pub use around::AroundView;
+pub use department::{DepartmentTownship, DepartmentView, LineView};
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
 };

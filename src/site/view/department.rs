@@ -34,13 +34,6 @@ pub struct DepartmentTownship {
     pub duties: Vec<DutyLine>,
 }
 
-/// `around`: `around`: what a department has to do with others, drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AroundView {
-    /// The department's page.
-    pub department: LinkView,
-}
-
 /// `line`: `line`: the same kind of department in each county.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LineView {

@@ -1,10 +1,10 @@
-//! Views of who: departments, the lines that they belong to, and what they have to do with one another.
+//! Views of who: departments and the lines that they belong to.
 
 use super::subjects::runs;
 use super::{Frame, View, Views};
 use crate::graph::{DutyRef, Standing};
 use crate::site::Url;
-use crate::site::view::{AroundView, DepartmentTownship, DepartmentView, LineView, LinkView};
+use crate::site::view::{DepartmentTownship, DepartmentView, LineView, LinkView};
 
 impl Views<'_> {
     pub(super) fn department_page(&self, here: &Url, index: usize) -> (Frame, View) {
@@ -40,18 +40,6 @@ impl Views<'_> {
             trail: county.map(|c| (c.name.clone(), Url::county(&c.code))).into_iter().collect(),
         };
         (frame, View::Department(view))
-    }
-
-    pub(super) fn around_page(&self, here: &Url, index: usize) -> (Frame, View) {
-        let department = &self.graph.departments[index];
-        let view = AroundView { department: self.department_link(here, index, &department.name) };
-        let frame = Frame {
-            kind: "around",
-            title: department.name.clone(),
-            description: department.name.clone(),
-            trail: Vec::new(),
-        };
-        (frame, View::Around(view))
     }
 
     pub(super) fn line_page(&self, here: &Url, index: usize) -> (Frame, View) {
