@@ -11,10 +11,14 @@ mod same;
 
 use serde::Serialize;
 
-pub use around::AroundView;
+pub use around::{
+    AroundView, BoxView, FigureGroupView, FigureView, MatterView, NeighbourView, NodeView,
+    TextLineView, TieView,
+};
 pub use department::{DepartmentTownship, DepartmentView, LineView};
 pub use duty::{
-    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
+    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, OwnerView, PartView,
+    SectionView, TextPartView,
 };
 pub use law::LawView;
 pub use same::SameView;

@@ -4,6 +4,7 @@
 //! through [`Url::link_to`], from the page that is being built.
 
 mod around;
+mod clauses;
 mod departments;
 mod laws;
 mod places;

@@ -1,18 +1,23 @@
 //! Views of what: duties and categories.
 
+use super::clauses::{owner_to_tell, tell_owners};
 use super::{Frame, View, Views};
 use crate::diag::{Part, original_cells};
-use crate::graph::DutyRef;
-use crate::model::{Clause, DutyId, Field, LineKind, Section, nest};
+use crate::graph::{DutyNotes, DutyRef};
+use crate::model::{DutyId, Field, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
-    CategoryTownship, CategoryView, ClauseView, DutyLine, DutyView, LinkView, OriginalCellView,
-    OriginalView, PartView, SectionView, WithdrawnView,
+    CategoryTownship, CategoryView, DutyLine, DutyView, LinkView, OriginalCellView, OriginalView,
+    PartView, SectionView, WithdrawnView,
 };
 
 impl Views<'_> {
-    /// A duty as lists show it: without neighbours and findings.
+    /// A duty as lists show it: without neighbours and findings, its text without links.
     pub(super) fn duty(&self, here: &Url, duty_ref: DutyRef) -> DutyView {
+        self.duty_with(here, duty_ref, &DutyNotes::default())
+    }
+
+    fn duty_with(&self, here: &Url, duty_ref: DutyRef, notes: &DutyNotes) -> DutyView {
         let duty = duty_ref.of(self.content);
         let township = &self.content.townships[duty_ref.township].township;
         let list = duty_ref.list;
@@ -35,11 +40,7 @@ impl Views<'_> {
                 .sections()
                 .iter()
                 .filter(|section| !duty.section(**section).is_empty())
-                .map(|section| SectionView {
-                    section: section_key(*section),
-                    title: section_title(*section, township.place.township()),
-                    clauses: clauses(*section, &nest(duty.section(*section))),
-                })
+                .map(|section| self.section(here, duty_ref, *section, notes))
                 .collect(),
             doubtful: !self.doubts_of(duty_ref).is_empty(),
             findings: Vec::new(),
@@ -47,6 +48,29 @@ impl Views<'_> {
             previous: None,
             next: None,
             edition: township.edition_text().to_owned(),
+        }
+    }
+
+    fn section(
+        &self,
+        here: &Url,
+        duty_ref: DutyRef,
+        section: Section,
+        notes: &DutyNotes,
+    ) -> SectionView {
+        let township = &self.content.townships[duty_ref.township].township;
+        let notes = notes.section(section);
+        let tree = nest(duty_ref.of(self.content).section(section));
+        let mut clauses = self.clauses(here, section, &tree, notes);
+        // Of one department, or none, all is plain.
+        let several = self.graph.departments_of.get(&duty_ref).is_some_and(|all| all.len() > 1);
+        let told = notes.iter().filter(|_| several).map(|note| owner_to_tell(&note.owner));
+        let owners: Vec<_> = told.collect();
+        SectionView {
+            section: section_key(section),
+            title: section_title(section, township.place.township()),
+            owner: tell_owners(&mut clauses, &owners),
+            clauses,
         }
     }
 
@@ -60,7 +84,8 @@ impl Views<'_> {
             let text = format!("{} {}", duty.seq, duty.name);
             Some(LinkView { text, href: here.link_to(&self.duty_url(duty_ref)) })
         };
-        let mut view = self.duty(here, duty_ref);
+        let notes = self.graph.notes(self.content, duty_ref);
+        let mut view = self.duty_with(here, duty_ref, &notes);
         view.findings = self.doubts_of(duty_ref).iter().map(|f| self.finding(f)).collect();
         view.original = self.original(duty_ref);
         view.previous = neighbour(duty_ref.index.checked_sub(1));
@@ -221,19 +246,4 @@ fn section_title(section: Section, township: &str) -> String {
         Section::Township if township.ends_with("苏木") => "苏木配合职责".to_owned(),
         section => section.title().to_owned(),
     }
-}
-
-fn clauses(section: Section, tree: &[Clause<'_>]) -> Vec<ClauseView> {
-    tree.iter()
-        .map(|clause| ClauseView {
-            anchor: format!("{}{}", section.letter(), clause.path),
-            kind: match clause.line.kind {
-                LineKind::Label => "label",
-                LineKind::Clause => "clause",
-            },
-            marker: clause.line.marker().trim_end().to_owned(),
-            text: clause.line.text().to_owned(),
-            children: clauses(section, &clause.children),
-        })
-        .collect()
 }
