@@ -12,15 +12,15 @@ mod same;
 use serde::Serialize;
 
 pub use around::{
-    AroundView, BoxView, FigureGroupView, FigureView, MatterView, NeighbourView, NodeView,
-    TextLineView, TieView,
+    AroundView, BoxView, FigureGroupView, FigureView, NeighbourView, NodeView, TextLineView,
+    TieMatterView, TieView,
 };
 pub use department::{DepartmentTownship, DepartmentView, LineView};
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, OwnerView, PartView,
     SectionView, TextPartView,
 };
-pub use law::LawView;
+pub use law::{CitationView, CitingView, LawArticleView, LawKindView, LawPlaceView, LawView};
 pub use same::SameView;
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
@@ -267,6 +267,13 @@ pub struct CategoryView {
     pub townships: Vec<CategoryTownship>,
     /// How many duties.
     pub count: usize,
+    /// How many of each list.
+    pub counts: CountsView,
+    /// Whether the registry of categories knows it, or there is none.
+    pub known: bool,
+    /// Matters of several townships, each with the page that compares them and how many townships of this
+    /// category have it, those of most first.
+    pub matters: Vec<CountedLink>,
 }
 
 /// A category in one township.
@@ -313,6 +320,8 @@ pub struct SitemapView {
     pub counties: Vec<CountyView>,
     /// Categories.
     pub categories: Vec<CountedLink>,
+    /// Laws and documents that are cited, by kind.
+    pub laws: Vec<LawKindView>,
 }
 
 /// `about`: `prose`.

@@ -184,6 +184,7 @@ impl<'a> Views<'a> {
                 let view = SitemapView {
                     counties: self.counties(here),
                     categories: self.categories(here),
+                    laws: self.law_kinds(here),
                 };
                 (self.top_frame("sitemap"), View::Sitemap(view))
             }
@@ -370,6 +371,13 @@ impl CountsView {
     pub fn of(lists: &crate::model::Lists) -> Self {
         let [basic, coop, reclaimed] = ListKind::ALL.map(|list| lists.get(list).len());
         Self { basic, coop, reclaimed, total: basic + coop + reclaimed }
+    }
+
+    /// The counts of some duties.
+    pub fn of_duties(duties: &[DutyRef]) -> Self {
+        let count = |list| duties.iter().filter(|duty| duty.list == list).count();
+        let [basic, coop, reclaimed] = ListKind::ALL.map(count);
+        Self { basic, coop, reclaimed, total: duties.len() }
     }
 
     /// Both together.

@@ -13,9 +13,9 @@ pub struct AroundView {
     pub figure: FigureView,
     /// How many neighbours the drawing leaves out.
     pub left_out: usize,
-    /// Departments: those that share most duties first, then those that its clauses mention most.
+    /// Departments: those that share most matters first, then those that its clauses mention most.
     pub departments: Vec<NeighbourView>,
-    /// Townships, those with most duties first.
+    /// Townships, those with most matters first.
     pub townships: Vec<NeighbourView>,
 }
 
@@ -32,17 +32,17 @@ pub struct NeighbourView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TieView {
     /// Of departments `shares` (both lead a duty), `took_back` (both took it back), `mentions` (a clause
-    /// of the department mentions the other); of townships `coop`, `reclaimed`.
+    /// of the department mentions the other), `mentioned_by` (the other way round); of townships `coop`, `reclaimed`.
     pub kind: &'static str,
-    /// How many duties; for `mentions` how many clauses.
+    /// How many matters. One that several townships list counts once.
     pub count: usize,
     /// The matters, in the order of the site.
-    pub matters: Vec<MatterView>,
+    pub matters: Vec<TieMatterView>,
 }
 
 /// A matter with the duties that it is in each township.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MatterView {
+pub struct TieMatterView {
     /// Name.
     pub name: String,
     /// The duties, or clauses of them, each told by its township.

@@ -1,94 +1,60 @@
 //! View of what a department has to do with others: who shares its duties, whom its clauses mention, and
 //! the townships that it works with or took duties back from.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Frame, View, Views};
 use crate::graph::{DutyRef, Owner, Target};
-use crate::model::{ListKind, anchors};
+use crate::model::anchors;
 use crate::site::Url;
 use crate::site::figure::{Neighbour, draw};
-use crate::site::view::{AroundView, LinkView, MatterView, NeighbourView, TieView};
+use crate::site::view::{AroundView, LinkView, NeighbourView, TieMatterView, TieView};
 
 /// How many neighbours of a kind are drawn; all are in the tables.
 const SHARING: usize = 8;
 const MENTIONED: usize = 3;
 const TOWNSHIPS: usize = 5;
 
+/// Kinds of ties that are duties of both.
+const SHARED: &[&str] = &["shares", "took_back"];
+/// Kinds of ties that are words of clauses: its own name the other, the other's name it.
+const MENTIONS: &[&str] = &["mentions", "mentioned_by"];
+/// Kinds of ties with departments.
+const OF_DEPARTMENTS: [&str; 4] = ["shares", "took_back", "mentions", "mentioned_by"];
+/// Kinds of ties with townships.
+const OF_TOWNSHIPS: [&str; 2] = ["coop", "reclaimed"];
+
 /// A duty, or a clause of one.
 type Place = (DutyRef, Option<String>);
 
-/// What a department has to do with another.
-#[derive(Default)]
-struct Ties {
-    shares: Vec<Place>,
-    took_back: Vec<Place>,
-    mentions: Vec<Place>,
-}
-
-impl Ties {
-    fn shared(&self) -> usize {
-        self.shares.len() + self.took_back.len()
-    }
-}
+/// Somebody that a department has to do with: an index, and what ties them.
+type Tied = (usize, Vec<TieView>);
 
 impl Views<'_> {
     pub(super) fn around_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let department = &self.graph.departments[index];
-        let mut others: Vec<(usize, Ties)> = self.ties(index).into_iter().collect();
-        others.sort_by_key(|(_, ties)| std::cmp::Reverse((ties.shared(), ties.mentions.len())));
-        let mut townships: Vec<(usize, [Vec<Place>; 2])> =
-            self.townships_of(index).into_iter().collect();
-        townships.sort_by_key(|(_, places)| {
-            std::cmp::Reverse(places.iter().map(Vec::len).sum::<usize>())
-        });
-
-        let neighbour =
-            |link: LinkView, count| Neighbour { href: link.href, name: link.text, count };
-        let body = |other: usize| self.body_link(here, other);
-        let sharing = others.iter().filter(|(_, ties)| ties.shared() > 0);
-        let mentioned = others.iter().filter(|(_, ties)| ties.shared() == 0);
-        let groups: Vec<(&str, Vec<Neighbour>)> = vec![
-            (
-                "shares",
-                sharing.take(SHARING).map(|(i, t)| neighbour(body(*i), t.shared())).collect(),
-            ),
-            (
-                "mentions",
-                mentioned
-                    .take(MENTIONED)
-                    .map(|(i, t)| neighbour(body(*i), t.mentions.len()))
-                    .collect(),
-            ),
-            (
-                "townships",
-                townships
-                    .iter()
-                    .take(TOWNSHIPS)
-                    .map(|(i, places)| {
-                        let count = places.iter().map(Vec::len).sum();
-                        neighbour(self.township_link(here, *i), count)
-                    })
-                    .collect(),
-            ),
-        ];
-        let groups: Vec<_> = groups.into_iter().filter(|(_, all)| !all.is_empty()).collect();
+        let others = self.tied_departments(here, index);
+        let townships = self.tied_townships(here, index);
+        let departments: Vec<NeighbourView> = others
+            .into_iter()
+            .map(|(body, ties)| NeighbourView { link: self.body_link(here, body), ties })
+            .collect();
+        let townships: Vec<NeighbourView> = townships
+            .into_iter()
+            .map(|(township, ties)| NeighbourView {
+                link: self.township_link(here, township),
+                ties,
+            })
+            .collect();
+        let groups = groups(&departments, &townships);
         let drawn: usize = groups.iter().map(|(_, all)| all.len()).sum();
         let view = AroundView {
             department: self.department_link(here, index, &department.name),
-            left_out: others.len() + townships.len() - drawn,
+            left_out: departments.len() + townships.len() - drawn,
             figure: draw(&department.name, groups),
-            departments: others
-                .iter()
-                .map(|(i, ties)| self.neighbour(here, body(*i), ties))
-                .collect(),
-            townships: townships
-                .iter()
-                .map(|(i, [coop, reclaimed])| NeighbourView {
-                    link: self.township_link(here, *i),
-                    ties: self.tie_views(here, [("coop", coop), ("reclaimed", reclaimed)]),
-                })
-                .collect(),
+            departments,
+            townships,
         };
         let title = self.string("title_around").replace("{department}", &department.name);
         let county = self.graph.counties.iter().find(|county| county.code == department.county);
@@ -99,54 +65,34 @@ impl Views<'_> {
         (frame, View::Around(view))
     }
 
-    /// What a department has to do with each other one.
-    fn ties(&self, index: usize) -> BTreeMap<usize, Ties> {
+    /// The departments that share duties with one, that its clauses mention, or whose clauses mention it.
+    fn tied_departments(&self, here: &Url, index: usize) -> Vec<Tied> {
         let department = &self.graph.departments[index];
-        let mut others: BTreeMap<usize, Ties> = BTreeMap::new();
-        for duty in department.leads.iter().chain(&department.took_back) {
-            for body in self.graph.departments_of.get(duty).into_iter().flatten() {
-                if *body != index {
-                    let ties = others.entry(*body).or_default();
-                    match duty.list {
-                        ListKind::Reclaimed => ties.took_back.push((*duty, None)),
-                        ListKind::Basic | ListKind::Coop => ties.shares.push((*duty, None)),
-                    }
+        let mut others: BTreeMap<usize, [Vec<Place>; 4]> = BTreeMap::new();
+        for (which, duties) in [&department.leads, &department.took_back].into_iter().enumerate() {
+            for duty in duties {
+                let bodies = self.graph.departments_of.get(duty).into_iter().flatten();
+                for body in bodies.filter(|body| **body != index) {
+                    others.entry(*body).or_default()[which].push((*duty, None));
                 }
             }
-            for (body, anchor) in self.mentioned_by(index, *duty) {
-                others.entry(body).or_default().mentions.push((*duty, Some(anchor)));
+        }
+        let mentioned = self.graph.mentioned.get(index).into_iter().flatten();
+        for duty in department.leads.iter().chain(&department.took_back).chain(mentioned) {
+            for (body, which, anchor) in self.mentions_between(index, *duty) {
+                others.entry(body).or_default()[which].push((*duty, Some(anchor)));
             }
         }
-        others
-    }
-
-    /// The other departments that the clauses of one mention in a duty: each clause once, with its anchor.
-    fn mentioned_by(&self, index: usize, duty: DutyRef) -> Vec<(usize, String)> {
-        let notes = self.graph.notes(self.content, duty);
-        let mut mentioned = Vec::new();
-        for (section, lines) in &notes.sections {
-            let own =
-                |owner: &Owner| matches!(owner, Owner::Departments(all, _) if all.contains(&index));
-            let anchors = anchors(*section, duty.of(self.content).section(*section));
-            for (note, anchor) in lines.iter().zip(anchors).filter(|(note, _)| own(&note.owner)) {
-                let mut bodies: Vec<usize> = note
-                    .mentions
-                    .iter()
-                    .filter_map(|mention| match mention.target {
-                        Target::Department(body) if body != index => Some(body),
-                        _ => None,
-                    })
-                    .collect();
-                bodies.sort_unstable();
-                bodies.dedup();
-                mentioned.extend(bodies.into_iter().map(|body| (body, anchor.clone())));
-            }
-        }
-        mentioned
+        let mut tied: Vec<Tied> = others
+            .into_iter()
+            .map(|(body, places)| (body, self.ties(here, OF_DEPARTMENTS, places)))
+            .collect();
+        tied.sort_by_key(|(_, ties)| Reverse((count(ties, SHARED), count(ties, MENTIONS))));
+        tied
     }
 
     /// The townships that help a department, and those that it took duties back from.
-    fn townships_of(&self, index: usize) -> BTreeMap<usize, [Vec<Place>; 2]> {
+    fn tied_townships(&self, here: &Url, index: usize) -> Vec<Tied> {
         let department = &self.graph.departments[index];
         let mut townships: BTreeMap<usize, [Vec<Place>; 2]> = BTreeMap::new();
         for (which, duties) in [&department.leads, &department.took_back].into_iter().enumerate() {
@@ -154,40 +100,67 @@ impl Views<'_> {
                 townships.entry(duty.township).or_default()[which].push((*duty, None));
             }
         }
-        townships
+        let mut tied: Vec<Tied> = townships
+            .into_iter()
+            .map(|(township, places)| (township, self.ties(here, OF_TOWNSHIPS, places)))
+            .collect();
+        tied.sort_by_key(|(_, ties)| Reverse(count(ties, &OF_TOWNSHIPS)));
+        tied
     }
 
-    fn neighbour(&self, here: &Url, link: LinkView, ties: &Ties) -> NeighbourView {
-        let kinds = [
-            ("shares", &ties.shares),
-            ("took_back", &ties.took_back),
-            ("mentions", &ties.mentions),
-        ];
-        NeighbourView { link, ties: self.tie_views(here, kinds) }
+    /// Who of a duty mentions whom, seen from a department: the other one, which way as in
+    /// [`OF_DEPARTMENTS`], and the anchor of the clause.
+    fn mentions_between(&self, index: usize, duty: DutyRef) -> Vec<(usize, usize, String)> {
+        let notes = self.graph.notes(self.content, duty);
+        let mut between = Vec::new();
+        for (section, lines) in &notes.sections {
+            let anchors = anchors(*section, duty.of(self.content).section(*section));
+            for (note, anchor) in lines.iter().zip(anchors) {
+                let Owner::Departments(owners, _) = &note.owner else { continue };
+                let mentioned: BTreeSet<usize> = note
+                    .mentions
+                    .iter()
+                    .filter_map(|mention| match mention.target {
+                        // Its own subject is no mention.
+                        Target::Department(body) if !owners.contains(&body) => Some(body),
+                        _ => None,
+                    })
+                    .collect();
+                let others = match (owners.contains(&index), mentioned.contains(&index)) {
+                    (true, _) => mentioned.into_iter().map(|body| (body, 2)).collect(),
+                    (_, true) => owners.iter().map(|body| (*body, 3)).collect(),
+                    _ => Vec::new(),
+                };
+                between.extend(others.into_iter().map(|(body, way)| (body, way, anchor.clone())));
+            }
+        }
+        between
     }
 
-    fn tie_views<'b>(
+    fn ties<const N: usize>(
         &self,
         here: &Url,
-        kinds: impl IntoIterator<Item = (&'static str, &'b Vec<Place>)>,
+        kinds: [&'static str; N],
+        places: [Vec<Place>; N],
     ) -> Vec<TieView> {
-        let ties =
-            kinds.into_iter().filter(|(_, places)| !places.is_empty()).map(|(kind, places)| {
-                TieView { kind, count: places.len(), matters: self.matters(here, places) }
-            });
-        ties.collect()
+        let tied = kinds.into_iter().zip(places).filter(|(_, places)| !places.is_empty());
+        tied.map(|(kind, places)| {
+            let matters = self.tie_matters(here, &places);
+            TieView { kind, count: matters.len(), matters }
+        })
+        .collect()
     }
 
     /// Duties that are the same matter stand together.
-    fn matters(&self, here: &Url, places: &[Place]) -> Vec<MatterView> {
-        let mut matters: Vec<MatterView> = Vec::new();
+    fn tie_matters(&self, here: &Url, places: &[Place]) -> Vec<TieMatterView> {
+        let mut matters: Vec<TieMatterView> = Vec::new();
         let mut known: BTreeMap<Result<usize, DutyRef>, usize> = BTreeMap::new();
         for (duty, anchor) in places {
             let group = self.graph.same_of.get(duty).copied();
             let at = *known.entry(group.ok_or(*duty)).or_insert(matters.len());
             if at == matters.len() {
                 let name = group.map_or(&duty.of(self.content).name, |g| &self.graph.same[g].name);
-                matters.push(MatterView { name: name.clone(), places: Vec::new() });
+                matters.push(TieMatterView { name: name.clone(), places: Vec::new() });
             }
             let url = self.duty_url(*duty);
             let href = match anchor {
@@ -209,4 +182,32 @@ impl Views<'_> {
             LinkView { text: department.name.clone(), href: String::new() }
         }
     }
+}
+
+/// How many matters tie, counting ties of these kinds.
+fn count(ties: &[TieView], kinds: &[&str]) -> usize {
+    ties.iter().filter(|tie| kinds.contains(&tie.kind)).map(|tie| tie.count).sum()
+}
+
+/// What is drawn: the first neighbours of each kind.
+fn groups(
+    departments: &[NeighbourView],
+    townships: &[NeighbourView],
+) -> Vec<(&'static str, Vec<Neighbour>)> {
+    let first = |all: Vec<&NeighbourView>, kinds: &[&str], most: usize| -> Vec<Neighbour> {
+        let drawn = all.into_iter().take(most).map(|one| Neighbour {
+            href: one.link.href.clone(),
+            name: one.link.text.clone(),
+            count: count(&one.ties, kinds),
+        });
+        drawn.collect()
+    };
+    let (sharing, mentioned): (Vec<&NeighbourView>, Vec<&NeighbourView>) =
+        departments.iter().partition(|one| count(&one.ties, SHARED) > 0);
+    let groups = [
+        ("shares", first(sharing, SHARED, SHARING)),
+        ("mentions", first(mentioned, MENTIONS, MENTIONED)),
+        ("townships", first(townships.iter().collect(), &OF_TOWNSHIPS, TOWNSHIPS)),
+    ];
+    groups.into_iter().filter(|(_, all)| !all.is_empty()).collect()
 }

@@ -127,11 +127,14 @@ fn lift(clauses: &mut [ClauseView]) -> Option<OwnerView> {
     Some(common)
 }
 
-/// What to say of whose a line is; nothing where the line or the label above it shows it.
-pub(super) fn owner_to_tell(owner: &Owner) -> Option<OwnerView> {
-    match owner {
-        Owner::Unknown => Some(OwnerView { kind: "unknown", departments: Vec::new() }),
-        Owner::Township | Owner::All | Owner::Departments(..) => None,
+/// What to say of whose a line is; nothing where the line or the label above it shows it, be it by a class
+/// (`有关部门`).
+pub(super) fn owner_to_tell(note: &LineNote) -> Option<OwnerView> {
+    match &note.owner {
+        Owner::Unknown if !note.others => {
+            Some(OwnerView { kind: "unknown", departments: Vec::new() })
+        }
+        Owner::Unknown | Owner::Township | Owner::All | Owner::Departments(..) => None,
     }
 }
 
@@ -181,8 +184,17 @@ mod tests {
         }
     }
 
+    fn note(others: bool) -> LineNote {
+        LineNote { owner: Owner::Unknown, others, mentions: Vec::new() }
+    }
+
+    #[test]
+    fn a_line_of_a_class_of_departments_shows_itself_whose_it_is() {
+        assert_eq!(owner_to_tell(&note(true)), None);
+    }
+
     fn unknown() -> Option<OwnerView> {
-        owner_to_tell(&Owner::Unknown)
+        owner_to_tell(&note(false))
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Views of what: duties and categories.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::clauses::{owner_to_tell, tell_owners};
-use super::{Frame, View, Views};
+use super::{Frame, View, Views, most_first};
 use crate::diag::{Part, original_cells};
 use crate::graph::{DutyNotes, DutyRef};
 use crate::model::{DutyId, Field, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
-    CategoryTownship, CategoryView, DutyLine, DutyView, LinkView, OriginalCellView, OriginalView,
-    PartView, SectionView, WithdrawnView,
+    CategoryTownship, CategoryView, CountedLink, CountsView, DutyLine, DutyView, LinkView,
+    OriginalCellView, OriginalView, PartView, SectionView, WithdrawnView,
 };
 
 impl Views<'_> {
@@ -64,7 +66,7 @@ impl Views<'_> {
         let mut clauses = self.clauses(here, section, &tree, notes);
         // Of one department, or none, all is plain.
         let several = self.graph.departments_of.get(&duty_ref).is_some_and(|all| all.len() > 1);
-        let told = notes.iter().filter(|_| several).map(|note| owner_to_tell(&note.owner));
+        let told = notes.iter().filter(|_| several).map(|note| owner_to_tell(note));
         let owners: Vec<_> = told.collect();
         SectionView {
             section: section_key(section),
@@ -197,6 +199,9 @@ impl Views<'_> {
                 })
                 .collect(),
             count: category.duties.len(),
+            counts: CountsView::of_duties(&category.duties),
+            known: category.registered || self.content.registries.categories.is_empty(),
+            matters: self.matters_of_several(here, &category.duties),
         };
         let frame = Frame {
             kind: "category",
@@ -205,6 +210,26 @@ impl Views<'_> {
             trail: Vec::new(),
         };
         (frame, View::Category(view))
+    }
+
+    /// The matters that stand in several townships among these duties, those of most townships first.
+    fn matters_of_several(&self, here: &Url, duties: &[DutyRef]) -> Vec<CountedLink> {
+        let mut townships: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for duty in duties {
+            if let Some(group) = self.graph.same_of.get(duty) {
+                townships.entry(*group).or_default().insert(duty.township);
+            }
+        }
+        let several = townships.into_iter().filter(|(_, townships)| townships.len() > 1);
+        let links = several.map(|(group, townships)| {
+            let group = &self.graph.same[group];
+            CountedLink {
+                text: group.name.clone(),
+                href: here.link_to(&Url::same(&group.id)),
+                count: townships.len(),
+            }
+        });
+        most_first(links.collect())
     }
 
     /// A duty as one line; `seen_from` is the department whose page it is on.
@@ -240,7 +265,7 @@ fn section_key(section: Section) -> &'static str {
 }
 
 /// A street office or a sumu does not call itself 乡镇.
-fn section_title(section: Section, township: &str) -> String {
+pub(super) fn section_title(section: Section, township: &str) -> String {
     match section {
         Section::Township if township.ends_with("街道") => "街道配合职责".to_owned(),
         Section::Township if township.ends_with("苏木") => "苏木配合职责".to_owned(),
