@@ -15,7 +15,9 @@ pub use around::{
     AroundView, BoxView, FigureGroupView, FigureView, NeighbourView, NodeView, TextLineView,
     TieMatterView, TieView,
 };
-pub use department::{DepartmentTownship, DepartmentView, LineView};
+pub use department::{
+    DepartmentTownship, DepartmentView, LineView, OtherNameView, PrintedNameView,
+};
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, OwnerView, PartView,
     SectionView, TextPartView,
@@ -43,7 +45,7 @@ pub struct SiteView {
 /// Seen by every page as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
-    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `around`, `line`,
+    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `other-name`, `around`, `line`,
     /// `category`, `law`, `same`,
     /// `search`, `sitemap`, `about`, `not-found`.
     pub kind: &'static str,

@@ -4,6 +4,8 @@
 //! Pure functions over `&str`; nothing here knows of documents, duties or pages.
 
 pub mod bodies;
+pub mod body_forms;
+pub mod body_index;
 pub mod category;
 pub mod chars;
 pub mod context;
@@ -13,6 +15,7 @@ pub mod department;
 pub mod duty_citation;
 pub mod known_bodies;
 pub mod law;
+pub mod line;
 pub mod markdown;
 pub mod name_bounds;
 pub mod numbering;
@@ -21,3 +24,4 @@ pub mod ocr;
 pub mod place;
 pub mod radical;
 pub mod sentence;
+pub mod synonyms;

@@ -4,7 +4,7 @@ use super::subjects::runs;
 use super::{Frame, View, Views};
 use crate::graph::{DutyRef, Standing};
 use crate::site::Url;
-use crate::site::view::{DepartmentTownship, DepartmentView, LineView, LinkView};
+use crate::site::view::{DepartmentTownship, DepartmentView, LineView, LinkView, OtherNameView};
 
 impl Views<'_> {
     pub(super) fn department_page(&self, here: &Url, index: usize) -> (Frame, View) {
@@ -40,6 +40,21 @@ impl Views<'_> {
             trail: county.map(|c| (c.name.clone(), Url::county(&c.code))).into_iter().collect(),
         };
         (frame, View::Department(view))
+    }
+
+    pub(super) fn other_name_page(&self, here: &Url, index: usize) -> (Frame, View) {
+        let other = &self.graph.departments[index];
+        let body = other.same_as.unwrap_or(index);
+        let name = self.graph.departments[body].name.clone();
+        let department = self.department_link(here, body, &name);
+        let county = self.graph.counties.iter().find(|c| c.code == other.county);
+        let frame = Frame {
+            kind: "other-name",
+            title: other.name.clone(),
+            description: other.name.clone(),
+            trail: county.map(|c| (c.name.clone(), Url::county(&c.code))).into_iter().collect(),
+        };
+        (frame, View::OtherName(OtherNameView { name: other.name.clone(), department }))
     }
 
     pub(super) fn line_page(&self, here: &Url, index: usize) -> (Frame, View) {
