@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::content::Content;
-use crate::graph::{DutyRef, Graph, Owner, Target, duty_refs, duty_refs_of};
-use crate::model::{ListKind, Section, anchors};
+use crate::graph::{Department, DutyRef, Graph, Owner, Target, duty_refs, duty_refs_of};
+use crate::model::{DepartmentKind, ListKind, Section, anchors};
 use crate::site::Url;
 
 /// A thing, in the order of its fields.
@@ -88,6 +88,13 @@ fn id(kind: &str, rest: impl std::fmt::Display) -> String {
     format!("{kind}/{rest}")
 }
 
+fn department_kind(kind: DepartmentKind) -> &'static str {
+    match kind {
+        DepartmentKind::Body => "department",
+        DepartmentKind::Class => "class",
+    }
+}
+
 struct Export<'a> {
     content: &'a Content,
     graph: &'a Graph,
@@ -103,8 +110,15 @@ impl<'a> Export<'a> {
         format!("duty/{code}/{}", duty.of(self.content).id)
     }
 
+    /// Other names of a body are that body.
     fn department(&self, body: usize) -> String {
+        let body = self.graph.departments[body].same_as.unwrap_or(body);
         id("department", &self.graph.departments[body].id)
+    }
+
+    fn departments(&self) -> impl Iterator<Item = (usize, &'a Department)> {
+        let all = self.graph.departments.iter().enumerate();
+        all.filter(|(_, department)| department.same_as.is_none())
     }
 
     fn nodes(&self, lines: &mut Lines<'_>) -> io::Result<()> {
@@ -141,9 +155,13 @@ impl<'a> Export<'a> {
         let without_page = |has_page: bool, known: Node<'a>| {
             if has_page { known } else { Node { url: String::new(), ..known } }
         };
-        for (index, body) in self.graph.departments.iter().enumerate() {
-            let known =
-                node(self.department(index), "department", &body.name, Url::department(&body.id));
+        for (index, body) in self.departments() {
+            let known = node(
+                self.department(index),
+                department_kind(body.kind),
+                &body.name,
+                Url::department(&body.id),
+            );
             let known = Node { code: Some(body.county.as_str()), ..known };
             lines.add(&without_page(body.has_page(), known))?;
         }
@@ -249,7 +267,7 @@ impl<'a> Export<'a> {
                 lines.add(&Edge { anchors, article: Some(article), ..edge })?;
             }
         }
-        for (index, body) in self.graph.departments.iter().enumerate() {
+        for (index, body) in self.departments() {
             for line in &body.lines {
                 let to = id("line", &self.graph.lines[*line].id);
                 lines.add(&Edge::new(&self.department(index), "belongs_to", &to))?;

@@ -2,7 +2,7 @@
 //!
 //! Two columns, narrow enough for a phone: the department on the left, its neighbours below one another on
 //! the right. The lines leave the department in the order in which they arrive, so none crosses another; a
-//! line's width is its share of the largest number, which is printed at its end. Not here: which
+//! line's width goes with its number, which is printed at its end. Not here: which
 //! neighbours are drawn (`views`), colours and type (the theme).
 
 use unicode_width::UnicodeWidthStr;
@@ -36,7 +36,8 @@ const THICKEST: u32 = 12;
 /// Draws neighbours in groups, from above.
 pub(super) fn draw(department: &str, groups: Vec<(&'static str, Vec<Neighbour>)>) -> FigureView {
     let all = || groups.iter().flat_map(|(_, neighbours)| neighbours);
-    let most = all().map(|neighbour| neighbour.count).max().unwrap_or(1).max(1);
+    // Where all numbers are small, a unit each: one matter is a thin line.
+    let most = all().map(|neighbour| neighbour.count).max().unwrap_or(0).max(THICKEST as usize);
     let bundle: u32 = all().map(|neighbour| weight(neighbour.count, most) + 1).sum();
     let hub_lines = wrap(department, 5);
     let hub_height = (height_of(&hub_lines) + 2 * GAP).max(bundle + GAP);
@@ -188,6 +189,9 @@ mod tests {
         let figure = draw("甲局", vec![("shares", neighbours(&[1200, 600, 1]))]);
         let weights: Vec<u32> = figure.groups[0].nodes.iter().map(|node| node.weight).collect();
         assert_eq!(weights, [12, 6, 1]);
+        let figure = draw("甲局", vec![("shares", neighbours(&[3, 1]))]);
+        let weights: Vec<u32> = figure.groups[0].nodes.iter().map(|node| node.weight).collect();
+        assert_eq!(weights, [3, 1], "few matters are thin lines, also where none has more");
     }
 
     #[test]

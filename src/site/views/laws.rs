@@ -34,7 +34,9 @@ impl Views<'_> {
             township_count: runs(&duties).count(),
         };
         let title = format!("《{}》", law.title);
-        let frame = Frame { kind: "law", description: title.clone(), title, trail: Vec::new() };
+        // The site map has the list of all.
+        let trail = vec![(self.string("title_sitemap"), Url::top("sitemap"))];
+        let frame = Frame { kind: "law", description: title.clone(), title, trail };
         (frame, View::Law(view))
     }
 
