@@ -6,15 +6,26 @@
 mod department;
 mod duty;
 mod law;
+mod line;
+mod matter;
 mod same;
 
 use serde::Serialize;
 
-pub use department::{AroundView, DepartmentTownship, DepartmentView, LineView};
+pub use department::{
+    AroundView, DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, PartnerView,
+};
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
 };
 pub use law::LawView;
+pub use line::{
+    LineBody, LineCell, LineCounty, LineMatter, LinePart, LineView, MatrixCell, MatrixRow,
+    MatrixView,
+};
+pub use matter::{
+    ContextView, ElsewhereView, MatterView, OthersView, SentenceView, TownshipDuty, WordingView,
+};
 pub use same::SameView;
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
@@ -125,6 +136,8 @@ pub struct HomeView {
     pub categories: Vec<CountedLink>,
     /// Departments over all townships, the most named first.
     pub departments: Vec<CountedLink>,
+    /// Lines (条线) with a page, in order of name.
+    pub lines: Vec<CountedLink>,
     /// All duties.
     pub counts: CountsView,
     /// Where the search form sends to.
@@ -146,6 +159,8 @@ pub struct CountyView {
     pub departments: Vec<CountedLink>,
     /// All its duties.
     pub counts: CountsView,
+    /// Its departments by its townships; on its own page only.
+    pub matrix: Option<MatrixView>,
 }
 
 /// A township among others.
@@ -307,6 +322,8 @@ pub struct SitemapView {
     pub counties: Vec<CountyView>,
     /// Categories.
     pub categories: Vec<CountedLink>,
+    /// Lines (条线) with a page, in order of name.
+    pub lines: Vec<CountedLink>,
 }
 
 /// `about`: `prose`.

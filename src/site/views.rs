@@ -5,9 +5,13 @@
 
 mod departments;
 mod laws;
+mod lines;
+mod matrix;
+mod matters;
 mod places;
 mod same;
 mod subjects;
+mod wordings;
 
 use std::collections::BTreeMap;
 
@@ -182,6 +186,7 @@ impl<'a> Views<'a> {
                 let view = SitemapView {
                     counties: self.counties(here),
                     categories: self.categories(here),
+                    lines: self.line_links(here),
                 };
                 (self.top_frame("sitemap"), View::Sitemap(view))
             }
@@ -262,6 +267,7 @@ impl<'a> Views<'a> {
             counties,
             categories: self.categories(here),
             departments: self.departments(here, |_| true),
+            lines: self.line_links(here),
             counts,
             search_href: here.link_to(&Url::top("search")),
         };

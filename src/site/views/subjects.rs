@@ -215,7 +215,7 @@ fn section_key(section: Section) -> &'static str {
 }
 
 /// A street office or a sumu does not call itself 乡镇.
-fn section_title(section: Section, township: &str) -> String {
+pub(super) fn section_title(section: Section, township: &str) -> String {
     match section {
         Section::Township if township.ends_with("街道") => "街道配合职责".to_owned(),
         Section::Township if township.ends_with("苏木") => "苏木配合职责".to_owned(),

@@ -1,0 +1,192 @@
+//! What a duty says of one department: its own sentences, those for all, those of nobody in particular,
+//! and what the others do. Townships that print the same words are told of together.
+
+use super::Views;
+use super::subjects::section_title;
+use crate::graph::{DutyRef, LineNote, Owner};
+use crate::model::{Clause, LineKind, Section, nest};
+use crate::site::Url;
+use crate::site::view::{
+    ContextView, LinkView, OthersView, SentenceView, TownshipDuty, WordingView,
+};
+
+/// How many wordings of one matter a page prints in full. A county may have thirty townships; where more of
+/// them differ, the page that compares them is the place to read them.
+const WORDINGS_SHOWN: usize = 4;
+
+/// A duty as one department's page reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Reading {
+    wording: WordingView,
+    context: ContextView,
+}
+
+impl Views<'_> {
+    /// Reads a duty for a department that it names.
+    pub(super) fn reading(&self, here: &Url, duty_ref: DutyRef, body: usize) -> Reading {
+        let mut reading = Reading::default();
+        let duty = duty_ref.of(self.content);
+        let notes = self.graph.notes(self.content, duty_ref);
+        let place = &self.content.townships[duty_ref.township].township.place;
+        let page = here.link_to(&self.duty_url(duty_ref));
+        for section in duty_ref.list.sections() {
+            let tree = nest(duty.section(*section));
+            let lines =
+                SectionLines { section: *section, notes: notes.section(*section), page: &page };
+            if *section == Section::Township {
+                reading.context.township_title = section_title(*section, place.township());
+                reading.context.township = lines.of(&tree, &|_| true);
+                continue;
+            }
+            let is = |wanted: &Owner| lines.of(&tree, &|owner| owner == wanted);
+            reading.wording.own.extend(lines.of(&tree, &|owner| includes(owner, body)));
+            reading.wording.together.extend(is(&Owner::All));
+            reading.wording.unknown.extend(is(&Owner::Unknown));
+            for bodies in other_owners(lines.notes, body) {
+                let sentences = lines
+                    .of(&tree, &|owner| matches!(owner, Owner::Departments(b, _) if b == bodies));
+                let departments = self.body_links(here, bodies);
+                reading.context.others.push(OthersView { departments, sentences });
+            }
+        }
+        reading.context.others.retain(|others| !others.sentences.is_empty());
+        let told_by = vec![self.township_duty(here, duty_ref)];
+        reading.wording.duties.clone_from(&told_by);
+        reading.context.duties = told_by;
+        reading
+    }
+
+    fn body_links(&self, here: &Url, bodies: &[usize]) -> Vec<LinkView> {
+        let link =
+            |body: &usize| self.department_link(here, *body, &self.graph.departments[*body].name);
+        bodies.iter().map(link).collect()
+    }
+}
+
+/// The wordings of a matter, that of most townships first, and the duties whose wording is one too many.
+pub(super) fn wordings(readings: &[Reading]) -> (Vec<WordingView>, Vec<TownshipDuty>) {
+    let all = readings.iter().map(|reading| reading.wording.clone());
+    together(all, wording_key, |wording| &mut wording.duties)
+}
+
+/// The same of what the others do.
+pub(super) fn contexts(readings: &[Reading]) -> (Vec<ContextView>, Vec<TownshipDuty>) {
+    let all = readings.iter().map(|reading| reading.context.clone());
+    let told = all.filter(|context| !context.others.is_empty() || !context.township.is_empty());
+    together(told, context_key, |context| &mut context.duties)
+}
+
+fn together<T>(
+    all: impl Iterator<Item = T>,
+    key: impl Fn(&T) -> String,
+    duties: impl Fn(&mut T) -> &mut Vec<TownshipDuty>,
+) -> (Vec<T>, Vec<TownshipDuty>) {
+    let mut groups: Vec<(String, usize, T)> = Vec::new();
+    for mut one in all {
+        let words = key(&one);
+        match groups.iter_mut().find(|(known, ..)| *known == words) {
+            Some((_, count, group)) => {
+                *count += 1;
+                duties(group).append(duties(&mut one));
+            }
+            None => groups.push((words, 1, one)),
+        }
+    }
+    groups.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
+    let mut shown: Vec<T> = groups.into_iter().map(|(.., group)| group).collect();
+    let mut rest = Vec::new();
+    for group in shown.iter_mut().skip(WORDINGS_SHOWN) {
+        rest.append(duties(group));
+    }
+    shown.truncate(WORDINGS_SHOWN);
+    (shown, rest)
+}
+
+fn wording_key(wording: &WordingView) -> String {
+    let parts = [&wording.own, &wording.together, &wording.unknown];
+    parts.map(|sentences| words(sentences)).join("\u{1}")
+}
+
+fn context_key(context: &ContextView) -> String {
+    let others = context.others.iter().map(|others| {
+        let names: Vec<&str> = others.departments.iter().map(|link| link.href.as_str()).collect();
+        format!("{}\u{2}{}", names.join("\u{3}"), words(&others.sentences))
+    });
+    let others: Vec<String> = others.collect();
+    format!("{}\u{1}{}", others.join("\u{4}"), words(&context.township))
+}
+
+/// Sentences without what does not tell them apart: printed numbers, blanks.
+fn words(sentences: &[SentenceView]) -> String {
+    let texts = sentences
+        .iter()
+        .map(|sentence| sentence.text.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn includes(owner: &Owner, body: usize) -> bool {
+    matches!(owner, Owner::Departments(bodies, _) if bodies.contains(&body))
+}
+
+/// The departments that lines belong to, one of them not being `body`, in order of first appearance.
+fn other_owners(notes: &[LineNote], body: usize) -> Vec<&[usize]> {
+    let mut owners: Vec<&[usize]> = Vec::new();
+    for note in notes {
+        if let Owner::Departments(bodies, _) = &note.owner
+            && !bodies.contains(&body)
+            && !owners.contains(&bodies.as_slice())
+        {
+            owners.push(bodies);
+        }
+    }
+    owners
+}
+
+/// The lines of a section, with whose they are.
+struct SectionLines<'a> {
+    section: Section,
+    notes: &'a [LineNote],
+    /// The duty's page.
+    page: &'a str,
+}
+
+impl SectionLines<'_> {
+    /// The lines whose owner is wanted, with the headings above them.
+    fn of(&self, tree: &[Clause<'_>], wanted: &dyn Fn(&Owner) -> bool) -> Vec<SentenceView> {
+        let mut sentences = Vec::new();
+        for clause in tree {
+            let below = self.of(&clause.children, wanted);
+            let owner = self.notes.get(clause.index).map(|note| &note.owner);
+            let told = if owner.is_some_and(wanted) {
+                !is_told_by_its_place(clause, owner) && !is_left_alone(clause, &below)
+            } else {
+                !below.is_empty()
+            };
+            if told {
+                sentences.push(self.sentence(clause));
+            }
+            sentences.extend(below);
+        }
+        sentences
+    }
+
+    fn sentence(&self, clause: &Clause<'_>) -> SentenceView {
+        SentenceView {
+            marker: clause.line.marker().trim_end().to_owned(),
+            text: clause.line.text().to_owned(),
+            href: format!("{}#{}{}", self.page, self.section.letter(), clause.path),
+            heading: clause.line.kind == LineKind::Label || !clause.children.is_empty(),
+        }
+    }
+}
+
+/// A label that names one department says no more than whose page or whose paragraph this is.
+fn is_told_by_its_place(clause: &Clause<'_>, owner: Option<&Owner>) -> bool {
+    let one = matches!(owner, Some(Owner::Departments(bodies, _)) if bodies.len() == 1);
+    one && clause.line.kind == LineKind::Label && clause.line.label_names().count() == 1
+}
+
+/// A heading whose clauses are all somebody else's says nothing by itself.
+fn is_left_alone(clause: &Clause<'_>, below: &[SentenceView]) -> bool {
+    !clause.children.is_empty() && below.is_empty() && !clause.line.text().ends_with(['。', '；'])
+}
