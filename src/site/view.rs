@@ -3,6 +3,7 @@
 //! These types are the theme's contract: a field is never removed or given another meaning within a
 //! major version. `docs/themes.md` describes them for authors of themes.
 
+mod around;
 mod department;
 mod duty;
 mod law;
@@ -12,8 +13,9 @@ mod same;
 
 use serde::Serialize;
 
+pub use around::AroundView;
 pub use department::{
-    AroundView, DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, PartnerView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, PartnerView,
 };
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,

@@ -3,6 +3,7 @@
 //! `Views` holds what all pages share; each method builds the view of one page kind. All links go
 //! through [`Url::link_to`], from the page that is being built.
 
+mod around;
 mod departments;
 mod laws;
 mod lines;

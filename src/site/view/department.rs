@@ -80,10 +80,3 @@ pub struct DepartmentTownship {
     /// The duties, in printed order.
     pub duties: Vec<DutyLine>,
 }
-
-/// `around`: `around`: what a department has to do with others, drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AroundView {
-    /// The department's page.
-    pub department: LinkView,
-}

@@ -1,4 +1,4 @@
-//! Views of who: departments, and what they have to do with one another.
+//! View of a department: what it does, with whom, for which townships.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,7 @@ use super::{Frame, View, Views};
 use crate::graph::{DutyRef, Standing};
 use crate::site::Url;
 use crate::site::view::{
-    AroundView, DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LinkView,
-    PartnerView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LinkView, PartnerView,
 };
 
 impl Views<'_> {
@@ -108,17 +107,5 @@ impl Views<'_> {
             }
         });
         townships.collect()
-    }
-
-    pub(super) fn around_page(&self, here: &Url, index: usize) -> (Frame, View) {
-        let department = &self.graph.departments[index];
-        let view = AroundView { department: self.department_link(here, index, &department.name) };
-        let frame = Frame {
-            kind: "around",
-            title: department.name.clone(),
-            description: department.name.clone(),
-            trail: Vec::new(),
-        };
-        (frame, View::Around(view))
     }
 }
