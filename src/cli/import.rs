@@ -226,13 +226,14 @@ fn registry_update(
     let text = append_departments(&text, &proposals)
         .map_err(|e| bilingual!("无法生成 {shown}：{e}", "cannot write {shown}: {e}"))?;
     // What is written must be readable again: `department = []` above would make it a second key.
-    parse_departments(&text).map_err(|(line, message)| {
+    if let Some((line, message)) = parse_departments(&text).problems.into_iter().next() {
         let (zh, en) = (message.zh, message.en);
-        bilingual!(
+        return Err(bilingual!(
             "{shown}:{line}: 无法在末尾添加部门：{zh}",
             "{shown}:{line}: departments cannot be added at its end: {en}"
         )
-    })?;
+        .into());
+    }
     Ok((proposals.len(), vec![(path, text)]))
 }
 

@@ -146,14 +146,14 @@ fn load_registries(root: &Path, base: &Path, content: &mut Content) {
 fn read_registry<T>(
     root: &Path,
     path: &Path,
-    parse: fn(&str) -> Result<Vec<T>, registry::Problem>,
+    parse: fn(&str) -> registry::ReadRegistry<T>,
     problems: &mut Vec<Finding>,
 ) -> Vec<T> {
     let Some(text) = read(root, path, problems) else { return Vec::new() };
-    parse(&text).unwrap_or_else(|(line, message)| {
-        problems.push(problem(&relative(root, path), Some(line), message));
-        Vec::new()
-    })
+    let read = parse(&text);
+    let path = relative(root, path);
+    problems.extend(read.problems.into_iter().map(|(line, m)| problem(&path, Some(line), m)));
+    read.entries
 }
 
 fn load_township(root: &Path, index: &Path) -> (Option<LoadedTownship>, Vec<Finding>) {

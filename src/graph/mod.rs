@@ -74,6 +74,8 @@ pub struct Graph {
     pub departments_of: BTreeMap<DutyRef, Vec<usize>>,
     /// For each duty that has a category: index into `categories`.
     pub category_of: BTreeMap<DutyRef, usize>,
+    /// Finds the body that a name means.
+    pub index: DepartmentIndex,
     /// 条线, in order of name.
     pub lines: Vec<DepartmentLine>,
     /// Laws and documents that are cited, in order of title.
@@ -102,8 +104,8 @@ pub fn duty_refs_of(content: &Content, township: usize) -> impl Iterator<Item = 
 /// Resolves the graph.
 pub fn resolve_graph(content: &Content) -> Graph {
     let counties = resolve_counties(&content.townships);
-    let (mut departments, departments_of) = departments::resolve_departments(content);
-    let lines = lines::resolve_lines(&content.registries.departments, &mut departments);
+    let (mut departments, departments_of, index) = departments::resolve_departments(content);
+    let lines = lines::resolve_lines(&content.registries.departments, &mut departments, &index);
     let (categories, category_of) = categories::resolve_categories(content);
     let same = same::resolve_same(content);
     let members = same
@@ -119,6 +121,7 @@ pub fn resolve_graph(content: &Content) -> Graph {
         categories,
         departments_of,
         category_of,
+        index,
         lines,
         laws,
         same,

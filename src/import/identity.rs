@@ -165,6 +165,7 @@ mod tests {
             code: code.parse().unwrap(),
             name: Place::try_from(name).unwrap(),
             aliases: vec![],
+            at: None,
         }
     }
 

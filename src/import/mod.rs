@@ -48,7 +48,7 @@ pub use identity::Given;
 use identity::Identity;
 pub use markup::{CellText, LineContext, RawLine, read_cell};
 pub(crate) use propose::{doubt_of, known_bodies};
-pub use propose::{propose_departments, proposed_id};
+pub use propose::{free_id, propose_departments};
 use read::Known;
 #[cfg(feature = "pdf")]
 pub use read::PdfError;

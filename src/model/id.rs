@@ -95,6 +95,18 @@ text_id!(Slug, "lower-case letters, digits and hyphens / 小写字母、数字�
         && t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 });
 
+impl Slug {
+    /// `head-hash`, of what is written in digits and lower-case letters; other characters are left out.
+    pub fn hashed(head: &str, hash: &str) -> Self {
+        let plain = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        let (head, hash): (String, String) = (
+            head.chars().filter(plain).take(24).collect(),
+            hash.chars().filter(plain).take(32).collect(),
+        );
+        Self(format!("{head}-{hash}").trim_matches('-').to_owned())
+    }
+}
+
 /// One dated issue of a township's lists, `YYYY-MM`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -22,7 +22,8 @@ pub use provenance::{
     Unplaced,
 };
 pub use registry::{
-    CategoryEntry, DepartmentEntry, DepartmentStatus, PlaceEntry, Registries, SameEntry,
+    CategoryEntry, DepartmentEntry, DepartmentKind, DepartmentStatus, PlaceEntry, Registries,
+    SameEntry,
 };
 pub use settled::{Day, Settled};
 pub use township::{DeclaredCounts, Lists, Source, Township};

@@ -1,7 +1,7 @@
 //! The registries (`places.toml`, `departments.toml`, `categories.toml`, `same.toml`): what people have decided
 //! about names. An import proposes entries; a person settles them.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{CountyCode, DutyAddress, Place, Slug, TownshipCode};
 
@@ -16,6 +16,9 @@ pub struct PlaceEntry {
     /// Other spellings of the township's own name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// The line of the file where it begins; none when it is in no file yet.
+    #[serde(skip)]
+    pub at: Option<u32>,
 }
 
 /// How sure an entry is.
@@ -36,7 +39,25 @@ impl DepartmentStatus {
     }
 }
 
-/// One body of one county.
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DepartmentKind {
+    /// One body.
+    #[default]
+    Body,
+    /// A class of bodies that a document names as such: 其他负有某种职责的部门.
+    Class,
+}
+
+impl DepartmentKind {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    fn is_body(&self) -> bool {
+        *self == Self::Body
+    }
+}
+
+/// One body of one county, or another name of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DepartmentEntry {
@@ -49,12 +70,67 @@ pub struct DepartmentEntry {
     pub aliases: Vec<String>,
     /// The county whose body it is.
     pub county: CountyCode,
-    /// 条线: the kind of department across counties.
+    /// A body, or a class of bodies.
+    #[serde(default, skip_serializing_if = "DepartmentKind::is_body")]
+    pub kind: DepartmentKind,
+    /// 条线: the kinds of department across counties, one name or a list. Not there: by its name.
+    #[serde(
+        default,
+        rename = "line",
+        deserialize_with = "one_or_many",
+        serialize_with = "as_one_or_many",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub lines: Option<Vec<String>>,
+    /// The entry of which this is another name. One body only when the entry is settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line: Option<String>,
+    pub same_as: Option<Slug>,
+    /// Why an import proposes that, or the aliases; for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<String>,
+    /// Entries that look like it and are other bodies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<Slug>,
     /// Proposed by an import, or settled.
     #[serde(default, skip_serializing_if = "DepartmentStatus::is_settled")]
     pub status: DepartmentStatus,
+    /// The line of the file where it begins; none when it is in no file yet.
+    #[serde(skip)]
+    pub at: Option<u32>,
+}
+
+impl DepartmentEntry {
+    /// Its name, then its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
+    }
+
+    /// The entry that a person has said it is another name of.
+    pub fn settled_same_as(&self) -> Option<&Slug> {
+        self.same_as.as_ref().filter(|_| self.status == DepartmentStatus::Settled)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
+    Ok(Some(match OneOrMany::deserialize(from)? {
+        OneOrMany::One(name) => vec![name],
+        OneOrMany::Many(names) => names,
+    }))
+}
+
+#[expect(clippy::ref_option, reason = "serde passes a reference")]
+fn as_one_or_many<S: Serializer>(names: &Option<Vec<String>>, to: S) -> Result<S::Ok, S::Error> {
+    match names.as_deref() {
+        Some([name]) => name.serialize(to),
+        names => names.serialize(to),
+    }
 }
 
 /// A category and its spellings.
@@ -68,6 +144,16 @@ pub struct CategoryEntry {
     /// Other spellings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// The line of the file where it begins; none when it is in no file yet.
+    #[serde(skip)]
+    pub at: Option<u32>,
+}
+
+impl CategoryEntry {
+    /// Its name, then its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
+    }
 }
 
 /// The same duty elsewhere: the id of a group, and what a person decided about its duties.

@@ -35,6 +35,8 @@ pub enum PageKind {
     Withdrawn(usize, DutyId),
     /// A department.
     Department(usize),
+    /// Another name of a department: leads to its page.
+    OtherName(usize),
     /// What a department has to do with others, drawn.
     Around(usize),
     /// A line (条线).
@@ -105,6 +107,8 @@ pub fn plan(content: &Content, graph: &Graph) -> Result<Plan, SameUrl> {
         if department.has_page() {
             add(Url::department(&department.id), PageKind::Department(index));
             add(Url::around(&department.id), PageKind::Around(index));
+        } else if department.same_as.is_some_and(|body| graph.departments[body].has_page()) {
+            add(Url::department(&department.id), PageKind::OtherName(index));
         }
     }
     for (index, line) in graph.lines.iter().enumerate() {

@@ -15,7 +15,8 @@ use serde::Serialize;
 
 pub use around::AroundView;
 pub use department::{
-    DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, PartnerView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, OtherNameView,
+    PartnerView, PrintedNameView,
 };
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
@@ -50,7 +51,7 @@ pub struct SiteView {
 /// Seen by every page as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
-    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `around`, `line`,
+    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `other-name`, `around`, `line`,
     /// `category`, `law`, `same`,
     /// `search`, `sitemap`, `about`, `not-found`.
     pub kind: &'static str,

@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::view::{
-    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, SameView, TownshipView,
+    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, OtherNameView,
+    SameView, TownshipView,
 };
 use super::view::{
     CountedLink, CountsView, DutyView, FieldView, FindingView, HomeView, LinkView, ListView,
@@ -83,6 +84,7 @@ pub enum View {
     Duty(DutyView),
     Withdrawn(WithdrawnView),
     Department(DepartmentView),
+    OtherName(OtherNameView),
     Around(AroundView),
     Line(LineView),
     Category(CategoryView),
@@ -105,6 +107,7 @@ impl View {
             Self::Duty(_) => "duty.html",
             Self::Withdrawn(_) => "withdrawn.html",
             Self::Department(_) => "department.html",
+            Self::OtherName(_) => "other-name.html",
             Self::Around(_) => "around.html",
             Self::Line(_) => "line.html",
             Self::Category(_) => "category.html",
@@ -173,6 +176,7 @@ impl<'a> Views<'a> {
             PageKind::Duty(duty) => self.duty_page(here, duty),
             PageKind::Withdrawn(township, id) => self.withdrawn_page(here, township, id),
             PageKind::Department(index) => self.department_page(here, index),
+            PageKind::OtherName(index) => self.other_name_page(here, index),
             PageKind::Around(index) => self.around_page(here, index),
             PageKind::Line(index) => self.line_page(here, index),
             PageKind::Category(index) => self.category_page(here, index),

@@ -148,6 +148,27 @@ impl KnownBodies {
         (!gapped.is_empty() || self.is_spliced(bare)).then(|| self.fragment(gapped))
     }
 
+    /// Whether a name in a cell may be two: another separator inside, the county in its middle, or a known
+    /// body with another behind it.
+    pub fn is_joined(&self, name: &str) -> bool {
+        let separated = name.contains(['，', ',', '；', ';', '/', '／']);
+        let county = &self.county;
+        let repeated = name.matches(county.as_str()).filter(|_| !county.is_empty()).count() > 1;
+        separated || repeated || self.is_two_bodies(name)
+    }
+
+    /// Whether a name is a known body with the end of another behind it. `某局分局` and `某局某大队` are one.
+    fn is_two_bodies(&self, name: &str) -> bool {
+        // What is longer than two names is none, and is not searched.
+        name.char_indices().take(MOST_CHARS).any(|(at, c)| {
+            let (first, rest) = name.split_at(at + c.len_utf8());
+            let other = ["局", "委员会"].iter().any(|end| rest.ends_with(end))
+                && !rest.ends_with("分局")
+                && rest.chars().count() >= 3;
+            matches!(c, '局' | '会' | '部') && other && self.has(first)
+        })
+    }
+
     /// Whether a name is the beginning of one known body and the whole of another: 教育公安局.
     fn is_spliced(&self, bare: &str) -> bool {
         bare.char_indices().skip(2).any(|(at, _)| {

@@ -4,6 +4,8 @@
 //! Pure functions over `&str`; nothing here knows of documents, duties or pages.
 
 pub mod bodies;
+pub mod body_forms;
+pub mod body_index;
 pub mod category;
 pub mod chars;
 pub mod context;
@@ -12,8 +14,10 @@ pub mod date;
 pub mod department;
 pub mod known_bodies;
 pub mod law;
+pub mod line;
 pub mod markdown;
 pub mod numbering;
 pub mod ocr;
 pub mod place;
 pub mod radical;
+pub mod synonyms;

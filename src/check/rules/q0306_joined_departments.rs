@@ -12,7 +12,6 @@ use crate::bilingual;
 use crate::check::{Rule, Subject, known_bodies};
 use crate::diag::{Severity, Sink};
 use crate::model::{Field, ListKind, Section};
-use crate::text::known_bodies::KnownBodies;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0306",
@@ -27,16 +26,12 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         townships.map(|loaded| (&loaded.folder, known_bodies(loaded, subject))).collect();
     for case in subject.duties() {
         let known = &known[&case.loaded.folder];
-        let county = known.county();
         let field = match case.list {
             ListKind::Reclaimed => Field::from(Section::Method),
             _ => Field::Departments,
         };
         for name in &case.duty.departments {
-            let separated = name.contains(['，', ',', '；', ';', '/', '／']);
-            let repeated = name.match_indices(county).filter(|_| !county.is_empty()).count() > 1;
-            let behind = || is_two_bodies(name, known);
-            if separated || repeated || behind() {
+            if known.is_joined(name) {
                 sink.push(rule.in_name(
                     &case,
                     field,
@@ -46,19 +41,4 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             }
         }
     }
-}
-
-/// A known body ends within so many characters.
-const MOST_CHARS: usize = 60;
-
-/// Whether a name is a known body with the end of another behind it. `某局分局` and `某局某大队` are one.
-fn is_two_bodies(name: &str, known: &KnownBodies) -> bool {
-    // What is longer than two names is none, and is not searched.
-    name.char_indices().take(MOST_CHARS).any(|(at, c)| {
-        let (first, rest) = name.split_at(at + c.len_utf8());
-        let other = ["局", "委员会"].iter().any(|end| rest.ends_with(end))
-            && !rest.ends_with("分局")
-            && rest.chars().count() >= 3;
-        matches!(c, '局' | '会' | '部') && other && known.has(first)
-    })
 }

@@ -162,6 +162,7 @@ mod tests {
             id: "x".parse().unwrap_or_else(|_| unreachable!("a plain id")),
             name: name.to_owned(),
             aliases: Vec::new(),
+            at: None,
         };
         let known = vocabulary(&document, &["民生服务", "综合政务"].map(entry));
         repair_list(&mut super::super::rows(&mut document, ListKind::Basic), &known);

@@ -66,6 +66,28 @@ pub struct PartnerView {
     pub took_back: usize,
 }
 
+/// `other-name`: `other_name`: the page of a name that is another's, kept so that links still lead
+/// somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherNameView {
+    /// The name.
+    pub name: String,
+    /// The department's page.
+    pub department: LinkView,
+}
+
+/// A department's name as a document prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PrintedNameView {
+    /// The name as printed.
+    pub text: String,
+    /// The page of the department, of the first when it names several; empty when there is none.
+    pub href: String,
+    /// The name in pieces when it names a department and a class of them; empty when it is one link. The
+    /// pieces together are the name; one without a page has an empty `href`.
+    pub parts: Vec<LinkView>,
+}
+
 /// A department's duties in one township.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DepartmentTownship {

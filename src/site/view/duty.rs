@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::LinkView;
+use super::{LinkView, PrintedNameView};
 
 /// A duty: on its own page as `duty`, and on list pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,7 +26,7 @@ pub struct DutyView {
     /// The category as printed, with its page; empty text when the document has none.
     pub category: LinkView,
     /// The departments as printed, with their pages.
-    pub departments: Vec<LinkView>,
+    pub departments: Vec<PrintedNameView>,
     /// Sections with text.
     pub sections: Vec<SectionView>,
     /// Whether a finding of severity warning or above is open: shown as 待核.

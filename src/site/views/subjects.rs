@@ -1,13 +1,15 @@
 //! Views of what: duties and categories.
 
+use std::ops::Range;
+
 use super::{Frame, View, Views};
 use crate::diag::{Part, original_cells};
 use crate::graph::DutyRef;
-use crate::model::{Clause, DutyId, Field, LineKind, Section, nest};
+use crate::model::{Clause, DutyId, Field, LineKind, ListKind, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
     CategoryTownship, CategoryView, ClauseView, DutyLine, DutyView, LinkView, OriginalCellView,
-    OriginalView, PartView, SectionView, WithdrawnView,
+    OriginalView, PartView, PrintedNameView, SectionView, WithdrawnView,
 };
 
 impl Views<'_> {
@@ -138,22 +140,45 @@ impl Views<'_> {
         LinkView { text: duty.of(self.content).category.clone(), href }
     }
 
-    /// The departments as printed, with their pages.
-    fn department_links(&self, here: &Url, duty: DutyRef) -> Vec<LinkView> {
-        let printed = &duty.of(self.content).departments;
-        let bodies = self.graph.departments_of.get(&duty).map_or(&[][..], Vec::as_slice);
-        // Two spellings of one body are one link, under its full name.
-        if printed.len() == bodies.len() {
-            return printed
-                .iter()
-                .zip(bodies)
-                .map(|(name, body)| self.department_link(here, *body, name))
-                .collect();
+    /// The departments as printed, with their pages. A label that names again what an earlier one names
+    /// is left out.
+    fn department_links(&self, here: &Url, duty_ref: DutyRef) -> Vec<PrintedNameView> {
+        let county = self.content.townships[duty_ref.township].township.code.county();
+        let mut shown: Vec<usize> = Vec::new();
+        let mut links = Vec::new();
+        for name in &duty_ref.of(self.content).departments {
+            let parts = self.graph.index.parts(&county, name);
+            let known = parts.iter().all(|(_, body)| shown.contains(body)) && !parts.is_empty();
+            if known && duty_ref.list == ListKind::Reclaimed {
+                continue;
+            }
+            shown.extend(parts.iter().map(|(_, body)| *body));
+            links.push(self.printed_name(here, name, &parts));
         }
-        bodies
-            .iter()
-            .map(|body| self.department_link(here, *body, &self.graph.departments[*body].name))
-            .collect()
+        links
+    }
+
+    fn printed_name(
+        &self,
+        here: &Url,
+        name: &str,
+        found: &[(Range<usize>, usize)],
+    ) -> PrintedNameView {
+        let href = found.first().map(|(_, body)| self.department_link(here, *body, "").href);
+        let mut parts = Vec::new();
+        let mut from = 0;
+        let plain = |text: &str| LinkView { text: text.to_owned(), href: String::new() };
+        for (at, body) in found {
+            parts.push(plain(&name[from..at.start]));
+            parts.push(self.department_link(here, *body, &name[at.clone()]));
+            from = at.end;
+        }
+        parts.push(plain(&name[from..]));
+        parts.retain(|part| !part.text.is_empty());
+        if parts.len() == 1 {
+            parts.clear();
+        }
+        PrintedNameView { text: name.to_owned(), href: href.unwrap_or_default(), parts }
     }
 
     pub(super) fn department_link(&self, here: &Url, body: usize, text: &str) -> LinkView {
