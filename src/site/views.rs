@@ -15,6 +15,7 @@ mod subjects;
 mod wordings;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -30,7 +31,7 @@ use super::{Page, PageKind, Url};
 use crate::config::Config;
 use crate::content::Content;
 use crate::diag::{Finding, Locale, Severity};
-use crate::graph::{DutyRef, Graph};
+use crate::graph::{DutyRef, Graph, PlaceWords};
 use crate::model::{DutyId, ListKind, TownshipCode};
 
 /// HTML of authored prose, rendered before the views are built.
@@ -70,6 +71,8 @@ pub struct Views<'a> {
     /// Interface strings.
     pub strings: &'a BTreeMap<String, String>,
     doubts: BTreeMap<(&'a TownshipCode, DutyId), Vec<&'a Finding>>,
+    /// The names of places that each township's lists use, made when they are needed.
+    place_words: Vec<OnceLock<PlaceWords>>,
 }
 
 /// The view of a page, under the name that its template knows it by.
@@ -146,7 +149,8 @@ impl<'a> Views<'a> {
                 doubts.entry((code, duty)).or_default().push(finding);
             }
         }
-        Self { content, graph, config, prose, assets, strings, doubts }
+        let place_words = content.townships.iter().map(|_| OnceLock::new()).collect();
+        Self { content, graph, config, prose, assets, strings, doubts, place_words }
     }
 
     /// What every page sees of the site.

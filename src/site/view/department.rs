@@ -19,6 +19,8 @@ pub struct DepartmentView {
     pub around_href: String,
     /// Whether a registry knows it and a person settled it.
     pub settled: bool,
+    /// Whether it is no body but a class of them (其他负有某种职责的部门).
+    pub class: bool,
     /// What it has to do with the townships, in figures.
     pub counts: DepartmentCounts,
     /// What it leads or shares (配合履职), by category in the order of the documents.

@@ -68,8 +68,8 @@ pub struct LineCell {
 pub struct LinePart {
     /// `basic`, `coop`, `reclaimed`.
     pub list: &'static str,
-    /// Whether they name a body of the line.
-    pub own: bool,
+    /// The departments that they name, where none of these is of the line.
+    pub others: Vec<LinkView>,
     /// The first duties, by township.
     pub duties: Vec<TownshipDuty>,
     /// How many duties in all.

@@ -60,6 +60,8 @@ pub struct ElsewhereView {
 pub struct WordingView {
     /// Whose words.
     pub duties: Vec<TownshipDuty>,
+    /// Whether they differ by names of places; these are the words of the first.
+    pub places_differ: bool,
     /// Sentences that are this department's.
     pub own: Vec<SentenceView>,
     /// Sentences for all departments of the duty together.
@@ -73,6 +75,8 @@ pub struct WordingView {
 pub struct ContextView {
     /// Whose words.
     pub duties: Vec<TownshipDuty>,
+    /// Whether they differ by names of places; these are the words of the first.
+    pub places_differ: bool,
     /// The other departments' sentences.
     pub others: Vec<OthersView>,
     /// 乡镇配合职责, 街道配合职责 …

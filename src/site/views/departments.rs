@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::matters::Matter;
 use super::{Frame, View, Views};
 use crate::graph::{DutyRef, Standing};
+use crate::model::DepartmentKind;
 use crate::site::Url;
 use crate::site::view::{
     DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LinkView, OtherNameView,
@@ -37,6 +38,7 @@ impl Views<'_> {
                 .collect(),
             around_href: here.link_to(&Url::around(&department.id)),
             settled: department.standing == Standing::Settled,
+            class: department.kind == DepartmentKind::Class,
             counts: DepartmentCounts {
                 townships: townships.len(),
                 leads: leads.len(),

@@ -120,8 +120,11 @@ impl Views<'_> {
         let mut only: BTreeMap<CountyCode, Vec<Matter>> = BTreeMap::new();
         for (key, duties) in by_key {
             let matter = Matter { group: key.ok(), duties: duties.into_iter().collect() };
+            // A matter that another county gives to other departments is worth comparing too.
+            let known = matter.group.map_or(&matter.duties, |group| &self.graph.same[group].duties);
+            let counties = known.iter().map(|duty| self.code(duty.township).county());
             let counties: BTreeSet<CountyCode> =
-                matter.duties.iter().map(|duty| self.code(duty.township).county()).collect();
+                counties.filter(|county| bodies.contains_key(county)).collect();
             match counties.into_iter().collect::<Vec<_>>().as_slice() {
                 [county] => only.entry(county.clone()).or_default().push(matter),
                 several => shared.push((several.len(), matter)),
@@ -144,10 +147,7 @@ impl Views<'_> {
         bodies: &[usize],
         matter: &Matter,
     ) -> LineCell {
-        let known = match matter.group {
-            Some(group) => &self.graph.same[group].duties,
-            None => &matter.duties,
-        };
+        let known = matter.group.map_or(&matter.duties, |group| &self.graph.same[group].duties);
         let duties: Vec<DutyRef> = known
             .iter()
             .filter(|duty| self.code(duty.township).county() == *county)
@@ -166,7 +166,7 @@ impl Views<'_> {
                 .into_iter()
                 .map(|((other, list), duties)| LinePart {
                     list: list.key(),
-                    own: !other,
+                    others: if other { self.others_of(here, &duties) } else { Vec::new() },
                     count: duties.len(),
                     duties: duties
                         .iter()
@@ -181,6 +181,15 @@ impl Views<'_> {
                 })
                 .collect(),
         }
+    }
+
+    /// The departments of duties that name none of the line's.
+    fn others_of(&self, here: &Url, duties: &[DutyRef]) -> Vec<LinkView> {
+        let named = duties.iter().filter_map(|duty| self.graph.departments_of.get(duty)).flatten();
+        let bodies: BTreeSet<usize> = named.copied().collect();
+        let link =
+            |body: usize| self.department_link(here, body, &self.graph.departments[body].name);
+        bodies.into_iter().map(link).collect()
     }
 
     /// Where all these duties of one county are told of: the page of a department that they name, else the

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use super::Views;
-use super::wordings::{contexts, wordings};
 use crate::graph::DutyRef;
 use crate::model::ListKind;
 use crate::site::Url;
@@ -75,8 +74,8 @@ impl Views<'_> {
     pub(super) fn matter(&self, here: &Url, body: usize, matter: &Matter) -> MatterView {
         let readings: Vec<_> =
             matter.duties.iter().map(|duty| self.reading(here, *duty, body)).collect();
-        let (wordings, more_wordings) = wordings(&readings);
-        let (contexts, more_contexts) = contexts(&readings);
+        let (wordings, more_wordings) = self.wordings(&readings);
+        let (contexts, more_contexts) = self.contexts(&readings);
         let others = self.partners_of(body, matter).into_iter();
         MatterView {
             anchor: matter.duties.first().map_or(String::new(), |duty| self.matter_anchor(*duty)),

@@ -1,9 +1,9 @@
 //! What a duty says of one department: its own sentences, those for all, those of nobody in particular,
-//! and what the others do. Townships that print the same words are told of together.
+//! and what the others do. Townships whose words differ at most by names of places are told of together.
 
 use super::Views;
 use super::subjects::section_title;
-use crate::graph::{DutyRef, LineNote, Owner};
+use crate::graph::{DutyRef, LineNote, Owner, PlaceWords};
 use crate::model::{Clause, LineKind, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
@@ -17,14 +17,79 @@ const WORDINGS_SHOWN: usize = 4;
 /// A duty as one department's page reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Reading {
+    township: usize,
     wording: WordingView,
     context: ContextView,
+}
+
+/// Words that townships print, to be told once for all that print the same.
+trait Told {
+    /// The words, each text as `form` gives it.
+    fn words(&self, form: &dyn Fn(&str) -> String) -> String;
+    /// Whose words.
+    fn duties(&mut self) -> &mut Vec<TownshipDuty>;
+    /// Notes that not all print them exactly so.
+    fn note_other_places(&mut self);
+}
+
+impl Told for WordingView {
+    fn words(&self, form: &dyn Fn(&str) -> String) -> String {
+        let parts = [&self.own, &self.together, &self.unknown];
+        parts.map(|sentences| words(sentences, form)).join("\u{1}")
+    }
+
+    fn duties(&mut self) -> &mut Vec<TownshipDuty> {
+        &mut self.duties
+    }
+
+    fn note_other_places(&mut self) {
+        self.places_differ = true;
+    }
+}
+
+impl Told for ContextView {
+    fn words(&self, form: &dyn Fn(&str) -> String) -> String {
+        let others = self.others.iter().map(|others| {
+            let pages: Vec<&str> = others.departments.iter().map(|d| d.href.as_str()).collect();
+            format!("{}\u{2}{}", pages.join("\u{3}"), words(&others.sentences, form))
+        });
+        let others: Vec<String> = others.collect();
+        format!("{}\u{1}{}", others.join("\u{4}"), words(&self.township, form))
+    }
+
+    fn duties(&mut self) -> &mut Vec<TownshipDuty> {
+        &mut self.duties
+    }
+
+    fn note_other_places(&mut self) {
+        self.places_differ = true;
+    }
+}
+
+/// Words that several townships print.
+struct Group<T> {
+    /// Without places.
+    words: String,
+    /// As the first prints them.
+    exact: String,
+    count: usize,
+    told: T,
+}
+
+/// Sentences without what does not tell them apart: printed numbers, and what `form` leaves out.
+fn words(sentences: &[SentenceView], form: &dyn Fn(&str) -> String) -> String {
+    let texts: Vec<String> = sentences.iter().map(|sentence| form(&sentence.text)).collect();
+    texts.join("\n")
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 impl Views<'_> {
     /// Reads a duty for a department that it names.
     pub(super) fn reading(&self, here: &Url, duty_ref: DutyRef, body: usize) -> Reading {
-        let mut reading = Reading::default();
+        let mut reading = Reading { township: duty_ref.township, ..Reading::default() };
         let duty = duty_ref.of(self.content);
         let notes = self.graph.notes(self.content, duty_ref);
         let place = &self.content.townships[duty_ref.township].township.place;
@@ -56,72 +121,61 @@ impl Views<'_> {
         reading
     }
 
+    /// The wordings of a matter, that of most townships first, and the duties whose wording is one too many.
+    pub(super) fn wordings(&self, readings: &[Reading]) -> (Vec<WordingView>, Vec<TownshipDuty>) {
+        self.told_once(readings.iter().map(|reading| (reading.township, reading.wording.clone())))
+    }
+
+    /// The same of what the others do.
+    pub(super) fn contexts(&self, readings: &[Reading]) -> (Vec<ContextView>, Vec<TownshipDuty>) {
+        let all = readings.iter().map(|reading| (reading.township, reading.context.clone()));
+        self.told_once(all.filter(|(_, told)| !told.others.is_empty() || !told.township.is_empty()))
+    }
+
+    /// Words that differ at most by names of places are told once.
+    fn told_once<T: Told>(
+        &self,
+        all: impl Iterator<Item = (usize, T)>,
+    ) -> (Vec<T>, Vec<TownshipDuty>) {
+        let mut groups: Vec<Group<T>> = Vec::new();
+        for (township, mut told) in all {
+            let words = told.words(&|text| self.without_places(township, text));
+            let exact = told.words(&without_blanks);
+            match groups.iter_mut().find(|group| group.words == words) {
+                Some(group) => {
+                    group.count += 1;
+                    group.told.duties().append(told.duties());
+                    if group.exact != exact {
+                        group.told.note_other_places();
+                    }
+                }
+                None => groups.push(Group { words, exact, count: 1, told }),
+            }
+        }
+        groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+        let mut shown: Vec<T> = groups.into_iter().map(|group| group.told).collect();
+        let mut rest = Vec::new();
+        for told in shown.iter_mut().skip(WORDINGS_SHOWN) {
+            rest.append(told.duties());
+        }
+        shown.truncate(WORDINGS_SHOWN);
+        (shown, rest)
+    }
+
+    /// A text of a township without blanks and with one sign for every place.
+    fn without_places(&self, township: usize, text: &str) -> String {
+        let text = without_blanks(text);
+        let place = || PlaceWords::of(&self.content.townships[township].township.place);
+        let Some(words) = self.place_words.get(township) else { return text };
+        let pieces = words.get_or_init(place).pieces(&text).into_iter();
+        pieces.map(|piece| if piece.is_place { "\u{0}" } else { piece.text }).collect()
+    }
+
     fn body_links(&self, here: &Url, bodies: &[usize]) -> Vec<LinkView> {
         let link =
             |body: &usize| self.department_link(here, *body, &self.graph.departments[*body].name);
         bodies.iter().map(link).collect()
     }
-}
-
-/// The wordings of a matter, that of most townships first, and the duties whose wording is one too many.
-pub(super) fn wordings(readings: &[Reading]) -> (Vec<WordingView>, Vec<TownshipDuty>) {
-    let all = readings.iter().map(|reading| reading.wording.clone());
-    together(all, wording_key, |wording| &mut wording.duties)
-}
-
-/// The same of what the others do.
-pub(super) fn contexts(readings: &[Reading]) -> (Vec<ContextView>, Vec<TownshipDuty>) {
-    let all = readings.iter().map(|reading| reading.context.clone());
-    let told = all.filter(|context| !context.others.is_empty() || !context.township.is_empty());
-    together(told, context_key, |context| &mut context.duties)
-}
-
-fn together<T>(
-    all: impl Iterator<Item = T>,
-    key: impl Fn(&T) -> String,
-    duties: impl Fn(&mut T) -> &mut Vec<TownshipDuty>,
-) -> (Vec<T>, Vec<TownshipDuty>) {
-    let mut groups: Vec<(String, usize, T)> = Vec::new();
-    for mut one in all {
-        let words = key(&one);
-        match groups.iter_mut().find(|(known, ..)| *known == words) {
-            Some((_, count, group)) => {
-                *count += 1;
-                duties(group).append(duties(&mut one));
-            }
-            None => groups.push((words, 1, one)),
-        }
-    }
-    groups.sort_by_key(|(_, count, _)| std::cmp::Reverse(*count));
-    let mut shown: Vec<T> = groups.into_iter().map(|(.., group)| group).collect();
-    let mut rest = Vec::new();
-    for group in shown.iter_mut().skip(WORDINGS_SHOWN) {
-        rest.append(duties(group));
-    }
-    shown.truncate(WORDINGS_SHOWN);
-    (shown, rest)
-}
-
-fn wording_key(wording: &WordingView) -> String {
-    let parts = [&wording.own, &wording.together, &wording.unknown];
-    parts.map(|sentences| words(sentences)).join("\u{1}")
-}
-
-fn context_key(context: &ContextView) -> String {
-    let others = context.others.iter().map(|others| {
-        let names: Vec<&str> = others.departments.iter().map(|link| link.href.as_str()).collect();
-        format!("{}\u{2}{}", names.join("\u{3}"), words(&others.sentences))
-    });
-    let others: Vec<String> = others.collect();
-    format!("{}\u{1}{}", others.join("\u{4}"), words(&context.township))
-}
-
-/// Sentences without what does not tell them apart: printed numbers, blanks.
-fn words(sentences: &[SentenceView]) -> String {
-    let texts = sentences
-        .iter()
-        .map(|sentence| sentence.text.chars().filter(|c| !c.is_whitespace()).collect::<String>());
-    texts.collect::<Vec<_>>().join("\n")
 }
 
 fn includes(owner: &Owner, body: usize) -> bool {
