@@ -3,6 +3,7 @@
 //!
 //! Pure: content in, graph out. Not here: judging what is unresolved (`check`).
 
+mod backlinks;
 mod categories;
 mod departments;
 mod laws;
@@ -19,7 +20,7 @@ use crate::model::{CountyCode, Duty, ListKind};
 
 pub use categories::Category;
 pub use departments::{Department, DepartmentIndex, Standing};
-pub use laws::{Law, LawCitation};
+pub use laws::{Law, LawCitation, LawIndex};
 pub use lines::DepartmentLine;
 pub use mentions::MentionFinder;
 pub use notes::{DutyNotes, Ground, LineNote, Mention, Owner, Target};
@@ -80,12 +81,16 @@ pub struct Graph {
     pub lines: Vec<DepartmentLine>,
     /// Laws and documents that are cited, in order of title.
     pub laws: Vec<Law>,
+    /// Finds the law that a title means.
+    pub law_index: LawIndex,
     /// The same duty in several townships, in the order of their first duty.
     pub same: Vec<SameGroup>,
     /// For each duty that stands in a group: index into `same`.
     pub same_of: BTreeMap<DutyRef, usize>,
     /// Finds departments in running text.
     pub finder: MentionFinder,
+    /// For each department: the duties that mention it in their text alone, in the order of the site.
+    pub mentioned: Vec<Vec<DutyRef>>,
 }
 
 /// All duties of a content, in the order of townships, lists and rows.
@@ -113,9 +118,9 @@ pub fn resolve_graph(content: &Content) -> Graph {
         .enumerate()
         .flat_map(|(index, group)| group.duties.iter().map(move |duty| (*duty, index)));
     let same_of = members.collect();
-    let laws = laws::resolve_laws(content);
-    let finder = MentionFinder::new(&departments);
-    Graph {
+    let (laws, law_index) = laws::resolve_laws(content);
+    let finder = MentionFinder::new(&index, &counties);
+    let mut graph = Graph {
         counties,
         departments,
         categories,
@@ -124,10 +129,14 @@ pub fn resolve_graph(content: &Content) -> Graph {
         index,
         lines,
         laws,
+        law_index,
         same,
         same_of,
         finder,
-    }
+        mentioned: Vec::new(),
+    };
+    graph.mentioned = backlinks::resolve_mentioned(&graph, content);
+    graph
 }
 
 fn resolve_counties(townships: &[LoadedTownship]) -> Vec<County> {

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::ownership::owners;
+use super::ownership::{Named, owners};
 use super::{DutyRef, Graph};
 use crate::content::Content;
-use crate::model::Section;
+use crate::model::{CountyCode, Section};
+use crate::text::duty_citation::{CitedDuty, find_cited_duties};
 use crate::text::law::find_citations;
 
 /// Notes on the lines of a duty.
@@ -22,6 +23,9 @@ pub struct DutyNotes {
 pub struct LineNote {
     /// Whose it is.
     pub owner: Owner,
+    /// Whether others take part who are named by their class (`及相关部门`) or are no department that is known.
+    /// With [`Owner::Unknown`]: it is theirs.
+    pub others: bool,
     /// What it mentions, in order, without overlap.
     pub mentions: Vec<Mention>,
 }
@@ -70,6 +74,8 @@ pub enum Ground {
     Opening,
     /// It stands under a line that says so.
     Parent,
+    /// It is a heading, and what stands under it is theirs.
+    Below,
 }
 
 impl DutyNotes {
@@ -83,27 +89,70 @@ impl Graph {
     /// Reads the text of a duty.
     pub fn notes(&self, content: &Content, duty_ref: DutyRef) -> DutyNotes {
         let county = content.townships[duty_ref.township].township.code.county();
-        let duty = duty_ref.of(content);
-        let sections = duty_ref.list.sections().iter().map(|section| {
-            let lines = &duty.section(*section).lines;
-            let owners = owners(self, duty_ref, *section, duty);
-            let notes = lines.iter().zip(owners).map(|(line, owner)| {
-                let departments = self.finder.find(&county, line.text());
-                let laws = find_citations(line.text());
-                let departments = departments
-                    .into_iter()
-                    .map(|(range, body)| Mention { range, target: Target::Department(body) });
-                let laws = laws.into_iter().filter_map(|found| {
-                    let at = self.laws.iter().position(|law| law.title == found.title)?;
-                    Some(Mention { range: found.range, target: Target::Law(at) })
-                });
-                let mut mentions: Vec<Mention> = departments.chain(laws).collect();
-                mentions.sort_by_key(|mention| mention.range.start);
-                mentions.dedup_by(|later, earlier| later.range.start < earlier.range.end);
-                LineNote { owner, mentions }
-            });
-            (*section, notes.collect())
-        });
-        DutyNotes { sections: sections.collect() }
+        let sections = duty_ref.list.sections().iter();
+        let notes = sections.map(|s| (*s, self.section_notes(content, duty_ref, &county, *s)));
+        DutyNotes { sections: notes.collect() }
     }
+
+    fn section_notes(
+        &self,
+        content: &Content,
+        duty_ref: DutyRef,
+        county: &CountyCode,
+        section: Section,
+    ) -> Vec<LineNote> {
+        let text = duty_ref.of(content).section(section);
+        let lines = &text.lines;
+        let named: Vec<Named> = lines.iter().map(|l| self.finder.find(county, l.text())).collect();
+        let owners = if section == Section::Township {
+            vec![(Owner::Township, false); lines.len()]
+        } else {
+            let departments = self.departments_of.get(&duty_ref).map_or(&[][..], Vec::as_slice);
+            owners(text, &named, departments, &|name| self.index.find(county, name))
+        };
+        let all = lines.iter().zip(named).zip(owners);
+        all.map(|((line, named), (owner, others))| {
+            let mentions = self.mentions(content, duty_ref, line.text(), named);
+            LineNote { owner, others, mentions }
+        })
+        .collect()
+    }
+
+    /// All that a line mentions; of two that overlap the one that begins first, or else is longer.
+    fn mentions(
+        &self,
+        content: &Content,
+        duty_ref: DutyRef,
+        text: &str,
+        named: Named,
+    ) -> Vec<Mention> {
+        let mut all: Vec<Mention> = named
+            .into_iter()
+            .map(|(range, body)| Mention { range, target: Target::Department(body) })
+            .collect();
+        for found in find_citations(text) {
+            if let Some(law) = self.law_index.find(found.title) {
+                all.push(Mention { range: found.range, target: Target::Law(law) });
+            }
+        }
+        for (range, cited) in find_cited_duties(text) {
+            if let Some(duty) = cited_duty(content, duty_ref, cited) {
+                all.push(Mention { range, target: Target::Duty(duty) });
+            }
+        }
+        all.sort_by_key(|mention| (mention.range.start, usize::MAX - mention.range.end));
+        all.dedup_by(|later, earlier| later.range.start < earlier.range.end);
+        all
+    }
+}
+
+/// The duty of the same list that a citation means: exactly one, and not the one that cites.
+fn cited_duty(content: &Content, from: DutyRef, cited: CitedDuty<'_>) -> Option<DutyRef> {
+    let duties = content.townships[from.township].township.lists.get(from.list);
+    let mut fitting = duties.iter().enumerate().filter(|(_, duty)| match cited {
+        CitedDuty::Number(number) => duty.seq == number,
+        CitedDuty::Quoted(name) => duty.name == name,
+    });
+    let (index, _) = fitting.next()?;
+    (fitting.next().is_none() && index != from.index).then_some(DutyRef { index, ..from })
 }
