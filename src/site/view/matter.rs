@@ -79,10 +79,19 @@ pub struct ContextView {
     pub places_differ: bool,
     /// The other departments' sentences.
     pub others: Vec<OthersView>,
+    /// Sentences of others that the text names by their kind only (有关部门), or that are no department.
+    pub unnamed: Vec<SentenceView>,
     /// 乡镇配合职责, 街道配合职责 …
     pub township_title: String,
     /// The township's side.
     pub township: Vec<SentenceView>,
+}
+
+impl ContextView {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.others.is_empty() && self.unnamed.is_empty() && self.township.is_empty()
+    }
 }
 
 /// Sentences of other departments.

@@ -54,7 +54,8 @@ impl Told for ContextView {
             format!("{}\u{2}{}", pages.join("\u{3}"), words(&others.sentences, form))
         });
         let others: Vec<String> = others.collect();
-        format!("{}\u{1}{}", others.join("\u{4}"), words(&self.township, form))
+        let parts = [others.join("\u{4}"), words(&self.unnamed, form), words(&self.township, form)];
+        parts.join("\u{1}")
     }
 
     fn duties(&mut self) -> &mut Vec<TownshipDuty> {
@@ -103,13 +104,18 @@ impl Views<'_> {
                 reading.context.township = lines.of(&tree, &|_| true);
                 continue;
             }
-            let is = |wanted: &Owner| lines.of(&tree, &|owner| owner == wanted);
-            reading.wording.own.extend(lines.of(&tree, &|owner| includes(owner, body)));
-            reading.wording.together.extend(is(&Owner::All));
-            reading.wording.unknown.extend(is(&Owner::Unknown));
+            let unknown = |others: bool| {
+                lines.of(&tree, &|note| note.owner == Owner::Unknown && note.others == others)
+            };
+            reading.wording.own.extend(lines.of(&tree, &|note| includes(&note.owner, body)));
+            reading.wording.together.extend(lines.of(&tree, &|note| note.owner == Owner::All));
+            reading.wording.unknown.extend(unknown(false));
+            reading.context.unnamed.extend(unknown(true));
             for bodies in other_owners(lines.notes, body) {
-                let sentences = lines
-                    .of(&tree, &|owner| matches!(owner, Owner::Departments(b, _) if b == bodies));
+                let sentences = lines.of(
+                    &tree,
+                    &|note| matches!(&note.owner, Owner::Departments(b, _) if b == bodies),
+                );
                 let departments = self.body_links(here, bodies);
                 reading.context.others.push(OthersView { departments, sentences });
             }
@@ -129,7 +135,7 @@ impl Views<'_> {
     /// The same of what the others do.
     pub(super) fn contexts(&self, readings: &[Reading]) -> (Vec<ContextView>, Vec<TownshipDuty>) {
         let all = readings.iter().map(|reading| (reading.township, reading.context.clone()));
-        self.told_once(all.filter(|(_, told)| !told.others.is_empty() || !told.township.is_empty()))
+        self.told_once(all.filter(|(_, told)| !told.is_empty()))
     }
 
     /// Words that differ at most by names of places are told once.
@@ -206,13 +212,13 @@ struct SectionLines<'a> {
 
 impl SectionLines<'_> {
     /// The lines whose owner is wanted, with the headings above them.
-    fn of(&self, tree: &[Clause<'_>], wanted: &dyn Fn(&Owner) -> bool) -> Vec<SentenceView> {
+    fn of(&self, tree: &[Clause<'_>], wanted: &dyn Fn(&LineNote) -> bool) -> Vec<SentenceView> {
         let mut sentences = Vec::new();
         for clause in tree {
             let below = self.of(&clause.children, wanted);
-            let owner = self.notes.get(clause.index).map(|note| &note.owner);
-            let told = if owner.is_some_and(wanted) {
-                !is_told_by_its_place(clause, owner) && !is_left_alone(clause, &below)
+            let note = self.notes.get(clause.index);
+            let told = if note.is_some_and(wanted) {
+                !is_told_by_its_place(clause, note) && !is_left_alone(clause, &below)
             } else {
                 !below.is_empty()
             };
@@ -235,8 +241,10 @@ impl SectionLines<'_> {
 }
 
 /// A label that names one department says no more than whose page or whose paragraph this is.
-fn is_told_by_its_place(clause: &Clause<'_>, owner: Option<&Owner>) -> bool {
-    let one = matches!(owner, Some(Owner::Departments(bodies, _)) if bodies.len() == 1);
+fn is_told_by_its_place(clause: &Clause<'_>, note: Option<&LineNote>) -> bool {
+    let one = note.is_some_and(
+        |note| matches!(&note.owner, Owner::Departments(bodies, _) if bodies.len() == 1),
+    );
     one && clause.line.kind == LineKind::Label && clause.line.label_names().count() == 1
 }
 
