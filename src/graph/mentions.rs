@@ -1,18 +1,20 @@
 //! Mentions of departments in running text: the longest spelling first, none inside a longer name, and
 //! none that is not certain.
 //!
-//! Where a name may begin and end is `text::name_bounds`'s; which body it means is decided here.
+//! Which spellings a body has is the [`DepartmentIndex`]'s, where a name may begin and end `text::name_bounds`'s. A
+//! spelling that two bodies share is in no index and so never a mention.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{County, Department};
+use super::{County, DepartmentIndex};
 use crate::model::CountyCode;
 use crate::text::bodies::{ends_as_body, is_standard_body};
+use crate::text::body_forms::Certainty;
+use crate::text::body_index::Spelling;
 use crate::text::name_bounds::{NameForm, is_joint, may_begin, may_end};
-use crate::text::place::everyday_name;
 
 /// Finds the departments of each county in text.
 #[derive(Debug, Clone, Default)]
@@ -24,29 +26,15 @@ pub struct MentionFinder {
 struct CountyFinder {
     automaton: AhoCorasick,
     /// By pattern of the automaton.
-    spellings: Vec<Spelling>,
-    by_name: HashMap<String, usize>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Spelling {
-    form: NameForm,
-    /// None when two bodies share it: it hides shorter ones and means nothing itself.
-    body: Option<usize>,
+    names: Vec<(NameForm, usize)>,
 }
 
 impl MentionFinder {
     /// A finder for all departments.
-    pub(super) fn new(departments: &[Department], counties: &[County]) -> Self {
-        let mut own: BTreeMap<&CountyCode, Vec<usize>> = BTreeMap::new();
-        for (index, department) in departments.iter().enumerate() {
-            own.entry(&department.county).or_default().push(index);
-        }
-        let finders = own.into_iter().filter_map(|(code, own)| {
-            let county = counties.iter().find(|county| county.code == *code);
-            let name = county.map_or("", |county| county.name.as_str());
-            let finder = CountyFinder::new(departments, &own, name)?;
-            Some((code.clone(), finder))
+    pub(super) fn new(index: &DepartmentIndex, counties: &[County]) -> Self {
+        let finders = counties.iter().filter_map(|county| {
+            let finder = CountyFinder::new(index.spellings(&county.code), &county.name)?;
+            Some((county.code.clone(), finder))
         });
         Self { counties: finders.collect() }
     }
@@ -55,44 +43,47 @@ impl MentionFinder {
     pub fn find(&self, county: &CountyCode, text: &str) -> Vec<(Range<usize>, usize)> {
         self.counties.get(county).map_or_else(Vec::new, |finder| finder.find(text))
     }
-
-    /// The department of a county that a name means, in any of its spellings.
-    pub fn body(&self, county: &CountyCode, name: &str) -> Option<usize> {
-        self.counties.get(county)?.by_name.get(name).copied()
-    }
 }
 
 impl CountyFinder {
-    fn new(departments: &[Department], own: &[usize], county: &str) -> Option<Self> {
-        let spellings = spellings(departments, own, county);
-        let by_name = spellings
-            .iter()
-            .filter_map(|(name, spelling)| Some((name.clone(), spelling.body?)))
-            .collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(spellings.keys())
-            .ok()?;
-        Some(Self { automaton, spellings: spellings.into_values().collect(), by_name })
+    fn new(spellings: impl Iterator<Item = Spelling>, county: &str) -> Option<Self> {
+        let spellings: Vec<Spelling> = spellings.filter(|s| is_name(&s.form)).collect();
+        let names = spellings.iter().map(|s| (form_of(s, county), s.body)).collect();
+        let forms = spellings.iter().map(|s| &s.form);
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms);
+        Some(Self { automaton: automaton.ok()?, names })
     }
 
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for hit in self.automaton.find_iter(text) {
             let range = hit.range();
-            let Spelling { form, body } = self.spellings[hit.pattern().as_usize()];
+            let (form, body) = self.names[hit.pattern().as_usize()];
             let joined =
                 found.last().is_some_and(|(last, _)| is_joint(&text[last.end..range.start]));
             let (before, name) = (&text[..range.start], &text[range.clone()]);
-            if let Some(body) = body
-                && may_begin(before, name, form, joined)
-                && may_end(&text[range.end..])
-                && !is_inside_title(before)
-            {
+            let fits = may_begin(before, name, form, joined) && may_end(&text[range.end..]);
+            if fits && !is_inside_title(before) {
                 found.push((range, body));
             }
         }
         found
+    }
+}
+
+/// Whether a form is a name: fragments that OCR left in a cell are none.
+fn is_name(form: &str) -> bool {
+    ends_as_body(form) && (form.chars().count() > 2 || is_standard_body(form))
+}
+
+/// How much of a name a form has, for its neighbours in text.
+fn form_of(spelling: &Spelling, county: &str) -> NameForm {
+    // 和县公安局 ends 平和县公安局: the name of a county of two characters is as unsure as its level.
+    let short_county = county.chars().count() < 3 && spelling.form.starts_with(county);
+    match spelling.certainty {
+        Certainty::Whole if !short_county => NameForm::Full,
+        Certainty::Whole | Certainty::Level => NameForm::Level,
+        Certainty::Bare | Certainty::Mention => NameForm::Bare,
     }
 }
 
@@ -101,79 +92,76 @@ fn is_inside_title(before: &str) -> bool {
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
-/// All spellings of the departments of a county. Written names come before derived ones: a derived one that
-/// another body writes is that body's.
-fn spellings(
-    departments: &[Department],
-    own: &[usize],
-    county: &str,
-) -> BTreeMap<String, Spelling> {
-    let counties = [county.to_owned(), everyday_name(county)];
-    let mut all: BTreeMap<String, Spelling> = BTreeMap::new();
-    let mut level: BTreeMap<String, Spelling> = BTreeMap::new();
-    for index in own {
-        let department = &departments[*index];
-        for name in std::iter::once(&department.name).chain(&department.aliases) {
-            add(&mut all, name.clone(), form_of(name, &counties), *index);
-            for (name, form) in derived(name, &counties) {
-                add(&mut level, name, form, *index);
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::body_forms::Locality;
+    use crate::text::body_index::BodyIndex;
+
+    const NAMES: &[&str] = &[
+        "槐川县公安局",
+        "槐川县民政局",
+        "槐川县委组织部",
+        "槐川县委统战部",
+        "槐川县政协",
+        "槐川县残联",
+        "青岚市生态环境局槐川县分局",
+        "局",
+    ];
+
+    fn find(text: &str) -> Vec<(&str, &str)> {
+        let place = ["澜安省", "青岚市", "槐川县"].map(str::to_owned);
+        let mut index = BodyIndex::new(Locality::of([place.as_slice()]));
+        for (body, name) in NAMES.iter().enumerate() {
+            index.add(name, body);
+        }
+        let finder = CountyFinder::new(index.spellings().into_iter(), "槐川县");
+        let found = finder.map_or_else(Vec::new, |finder| finder.find(text));
+        found.into_iter().map(|(range, body)| (&text[range], NAMES[body])).collect()
+    }
+
+    #[test]
+    fn every_form_of_a_name_is_found() {
+        for (text, form, name) in [
+            ("由槐川县公安局处理", "槐川县公安局", "槐川县公安局"),
+            ("报县公安局备案", "县公安局", "槐川县公安局"),
+            ("公安局负责巡查", "公安局", "槐川县公安局"),
+            (
+                "向市生态环境局槐川县分局报告",
+                "市生态环境局槐川县分局",
+                "青岚市生态环境局槐川县分局",
+            ),
+        ] {
+            assert_eq!(find(text), [(form, name)], "{text}");
         }
     }
-    for (name, spelling) in level {
-        all.entry(name).or_insert(spelling);
-    }
-    all
-}
 
-fn add(all: &mut BTreeMap<String, Spelling>, name: String, form: NameForm, body: usize) {
-    // Fragments that OCR left in a cell are no names.
-    let chars = name.chars().count();
-    if !ends_as_body(&name) || (chars < 3 && !is_standard_body(&name)) {
-        return;
+    #[test]
+    fn a_list_may_leave_the_county_out() {
+        let bodies: Vec<_> =
+            find("县委组织部、统战部和政协党组研究").into_iter().map(|(_, name)| name).collect();
+        assert_eq!(bodies, ["槐川县委组织部", "槐川县委统战部", "槐川县政协"]);
+        assert!(find("平沙县民政局、公安局").is_empty(), "a list of another county's");
     }
-    let known = all.entry(name).or_insert(Spelling { form, body: Some(body) });
-    if known.body != Some(body) {
-        known.body = None;
-    }
-}
 
-/// The form of a name as it is written.
-fn form_of(name: &str, counties: &[String]) -> NameForm {
-    let level = counties.iter().filter_map(|county| county.chars().next_back());
-    // 和县公安局 ends 平和县公安局: names of counties of two characters are as unsure as a level.
-    let full = |county: &String| county.chars().count() > 2 && name.starts_with(county.as_str());
-    if counties.iter().any(full) || name.chars().count() > LONG {
-        NameForm::Full
-    } else if level.chain(['州', '盟']).any(|level| name.starts_with(level))
-        || counties.iter().any(|county| !county.is_empty() && name.starts_with(county.as_str()))
-    {
-        NameForm::Level
-    } else if counties
-        .iter()
-        .any(|county| county.chars().count() > 2 && name.contains(county.as_str()))
-    {
-        NameForm::Full
-    } else {
-        NameForm::Bare
-    }
-}
-
-/// What has more characters than this is the end of no other name.
-const LONG: usize = 14;
-
-/// The short forms of a full name: `槐川县委组织部` is 县委组织部 and, in a list, 组织部.
-fn derived(name: &str, counties: &[String]) -> Vec<(String, NameForm)> {
-    let mut forms = Vec::new();
-    for county in counties {
-        let Some(bare) = name.strip_prefix(county.as_str()).filter(|_| !county.is_empty()) else {
-            continue;
-        };
-        if let Some(level) = county.chars().next_back() {
-            forms.push((format!("{level}{bare}"), NameForm::Level));
+    #[test]
+    fn no_link_is_made_inside_another_name() {
+        for text in [
+            "平沙县公安局负责",
+            "县公安局交警大队",
+            "县委组织部门",
+            "县政协委员",
+            "县残联合会",
+            "市公安局",
+            "各县公安局",
+            "邻县公安局",
+            "县民政局长",
+            "上级公安局",
+            "组织残联开展",
+            "布局",
+            "依据《槐川县公安局办案规定》",
+        ] {
+            assert!(find(text).is_empty(), "{text}: {:?}", find(text));
         }
-        let bare = bare.strip_prefix('委').filter(|of| is_standard_body(of)).unwrap_or(bare);
-        forms.push((bare.to_owned(), NameForm::Bare));
     }
-    forms
 }

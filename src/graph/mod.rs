@@ -119,7 +119,7 @@ pub fn resolve_graph(content: &Content) -> Graph {
         .flat_map(|(index, group)| group.duties.iter().map(move |duty| (*duty, index)));
     let same_of = members.collect();
     let (laws, law_index) = laws::resolve_laws(content);
-    let finder = MentionFinder::new(&departments, &counties);
+    let finder = MentionFinder::new(&index, &counties);
     let mut graph = Graph {
         counties,
         departments,

@@ -108,7 +108,7 @@ impl Graph {
             vec![(Owner::Township, false); lines.len()]
         } else {
             let departments = self.departments_of.get(&duty_ref).map_or(&[][..], Vec::as_slice);
-            owners(text, &named, departments, &|name| self.finder.body(county, name))
+            owners(text, &named, departments, &|name| self.index.find(county, name))
         };
         let all = lines.iter().zip(named).zip(owners);
         all.map(|((line, named), (owner, others))| {

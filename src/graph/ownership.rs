@@ -65,8 +65,7 @@ fn read(line: &crate::model::Line, named: &Named, find: &dyn Fn(&str) -> Option<
     let ranges: Vec<_> = named.iter().map(|(range, _)| range.clone()).collect();
     let bodies = |own: &[usize]| -> Vec<usize> { own.iter().map(|n| named[*n].1).collect() };
     if line.kind == LineKind::Label {
-        let names: Vec<&str> = line.label_names().collect();
-        let found: Vec<Option<usize>> = names.iter().map(|name| find(name)).collect();
+        let found: Vec<Option<usize>> = line.label_names().map(find).collect();
         let actors = read_actors(line.text(), &[]);
         return Line::Label {
             others: found.iter().any(Option::is_none),
@@ -124,21 +123,25 @@ struct Reader {
 }
 
 impl Reader {
-    fn walk(&mut self, clause: &Clause<'_>, above: &Scope) {
-        let (owner, others) = self.owner(clause, above);
-        let below = match (&self.lines[clause.index], &owner) {
+    /// Whose what stands under a line is, when the line itself has an owner.
+    fn below(&self, clause: &Clause<'_>, owner: &Owner, others: bool, above: &Scope) -> Scope {
+        match (&self.lines[clause.index], owner) {
             (Line::Label { .. }, Owner::Departments(own, _)) => {
                 Scope::Of(own.clone(), Ground::Label, others)
             }
-            (Line::Label { .. }, Owner::Unknown) => Scope::Unknown,
             (_, Owner::Departments(own, ground @ (Ground::Label | Ground::Only))) => {
                 Scope::Of(own.clone(), *ground, others)
             }
             (_, Owner::Departments(own, _)) => Scope::Of(own.clone(), Ground::Parent, others),
             (_, Owner::All) => Scope::All,
-            (Line::Clause { opening: Who::Other, .. }, _) => Scope::Unknown,
+            (Line::Label { .. } | Line::Clause { opening: Who::Other, .. }, _) => Scope::Unknown,
             _ => above.clone(),
-        };
+        }
+    }
+
+    fn walk(&mut self, clause: &Clause<'_>, above: &Scope) {
+        let (owner, others) = self.owner(clause, above);
+        let below = self.below(clause, &owner, others, above);
         for child in &clause.children {
             self.walk(child, &below);
         }
@@ -163,13 +166,15 @@ impl Reader {
                     (Owner::Departments(joined(own, later), Ground::Opening), *others)
                 }
             }
+            // Under a line that has a subject another one acts for himself; under a label he does not.
+            (Line::Clause { opening: Who::Other, others, .. }, Scope::Of(_, Ground::Parent, _)) => {
+                (Owner::Unknown, *others)
+            }
             (Line::Clause { later, others, .. }, Scope::Of(own, ground, more)) => {
                 (Owner::Departments(joined(own, later), *ground), *others || *more)
             }
-            (Line::Clause { opening: Who::All, others, .. }, Scope::Open | Scope::All) => {
-                (Owner::All, *others)
-            }
-            (Line::Clause { opening: Who::Nobody, others, .. }, Scope::All) => {
+            (Line::Clause { opening: Who::All, others, .. }, Scope::Open)
+            | (Line::Clause { opening: Who::All | Who::Nobody, others, .. }, Scope::All) => {
                 (Owner::All, *others)
             }
             (Line::Clause { opening: Who::Nobody, later, others }, Scope::Open) => {
@@ -214,4 +219,123 @@ fn joined(own: &[usize], more: &[usize]) -> Vec<usize> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Line as Printed;
+
+    const NAMES: &[&str] = &["县公安局", "县民政局", "县水利局"];
+
+    /// The owners of lines (`L:` marks a label): names, and the ground when it is not the opening.
+    fn read(departments: &[usize], printed: &[&str]) -> Vec<String> {
+        let lines = printed.iter().filter_map(|line| match line.strip_prefix("L:") {
+            Some(label) => Printed::label(label),
+            None => Printed::clause(line),
+        });
+        let text = Text { lines: lines.collect() };
+        let named: Vec<Named> = text.lines.iter().map(|line| named(line.text())).collect();
+        let find = |name: &str| NAMES.iter().position(|known| *known == name);
+        let owners = owners(&text, &named, departments, &find);
+        owners.into_iter().map(|(owner, others)| words(&owner, others)).collect()
+    }
+
+    fn named(text: &str) -> Named {
+        let each = NAMES.iter().enumerate();
+        let mut all: Named = each
+            .flat_map(|(body, name)| {
+                text.match_indices(name).map(move |(at, _)| (at..at + name.len(), body))
+            })
+            .collect();
+        all.sort_by_key(|(range, _)| range.start);
+        all
+    }
+
+    fn words(owner: &Owner, others: bool) -> String {
+        let owner = match owner {
+            Owner::Departments(own, ground) => {
+                let own: Vec<&str> = own.iter().map(|body| NAMES[*body]).collect();
+                format!("{} {ground:?}", own.join("+"))
+            }
+            other => format!("{other:?}"),
+        };
+        if others { format!("{owner} and others") } else { owner }
+    }
+
+    #[test]
+    fn a_label_owns_what_stands_under_it() {
+        assert_eq!(
+            read(
+                &[0, 1],
+                &["L:县公安局：", "1.甲。", "2.会同县民政局办理。", "L:县民政局", "乙。"]
+            ),
+            [
+                "县公安局 Label",
+                "县公安局 Label",
+                "县公安局 Label",
+                "县民政局 Label",
+                "县民政局 Label"
+            ]
+        );
+        assert_eq!(
+            read(&[0, 1], &["L:县公安局、县民政局：", "1.甲；由县水利局处理。"]),
+            ["县公安局+县民政局 Label", "县公安局+县民政局+县水利局 Label"]
+        );
+        assert_eq!(read(&[0], &["L:县灯塔局：", "甲。"]), ["Unknown and others", "Unknown"]);
+        assert_eq!(
+            read(&[0], &["L:县公安局：", "1.县民政局办理。"])[1],
+            "Unknown and others",
+            "the subject is not the label's"
+        );
+    }
+
+    #[test]
+    fn so_does_a_heading() {
+        let owners = read(&[0, 1], &["一、县公安局职责", "1.甲。", "二、县民政局职责", "1.乙。"]);
+        assert_eq!(owners[1], "县公安局 Label");
+        assert_eq!(owners[3], "县民政局 Label");
+        let matters =
+            read(&[0, 1], &["一、巡查", "1.县公安局甲。", "2.县民政局乙。", "二、其他", "1.丙。"]);
+        assert_eq!(matters[0], "县公安局+县民政局 Below");
+        assert_eq!(matters[3], "Unknown", "not all under it are known");
+        let numbers = read(&[0, 1], &["1.县公安局：", "甲。", "2.县民政局：", "乙。"]);
+        assert_eq!(numbers[1], "Unknown", "the tree of lines does not put it under the number");
+    }
+
+    #[test]
+    fn a_line_without_a_subject_is_not_its_neighbours() {
+        assert_eq!(
+            read(&[0, 1], &["1.县公安局巡查。", "（1）甲。", "（2）施工单位做好乙。", "2.丙。"]),
+            ["县公安局 Opening", "县公安局 Parent", "Unknown and others", "Unknown"]
+        );
+    }
+
+    #[test]
+    fn the_only_department_has_what_nobody_else_has() {
+        assert_eq!(
+            read(&[0], &["1.甲。", "2.会同县民政局办理。", "3.承保机构办理。"]),
+            ["县公安局 Only", "县公安局 Only", "Unknown and others"]
+        );
+        assert_eq!(
+            read(&[0], &["1.甲。", "2.县民政局办理。"]),
+            ["Unknown", "县民政局 Opening"],
+            "the cell is not whole"
+        );
+    }
+
+    #[test]
+    fn all_together() {
+        assert_eq!(read(&[0, 1], &["上述部门做好巡查。", "（1）甲。"]), ["All", "All"]);
+        assert_eq!(read(&[0, 1], &["各行业主管部门依据各自职责巡查。"]), ["Unknown and others"]);
+    }
+
+    #[test]
+    fn labels_out_of_order_say_nothing() {
+        let twice = ["L:县公安局：", "甲。", "L:县民政局：", "乙。", "L:县公安局：", "丙。"];
+        assert!(read(&[0, 1], &twice).iter().all(|owner| owner == "Unknown"));
+        let empty = ["L:县公安局：", "甲。", "L:县民政局："];
+        assert!(read(&[0, 1], &empty).iter().all(|owner| owner == "Unknown"));
+        assert_eq!(read(&[0], &["L:县公安局："]), ["县公安局 Label"], "where nothing else stands");
+    }
 }

@@ -7,6 +7,8 @@ mod around;
 mod department;
 mod duty;
 mod law;
+mod line;
+mod matter;
 mod same;
 
 use serde::Serialize;
@@ -16,13 +18,21 @@ pub use around::{
     TieMatterView, TieView,
 };
 pub use department::{
-    DepartmentTownship, DepartmentView, LineView, OtherNameView, PrintedNameView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, OtherNameView,
+    PartnerView, PrintedNameView,
 };
 pub use duty::{
     ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, OwnerView, PartView,
     SectionView, TextPartView,
 };
 pub use law::{CitationView, CitingView, LawArticleView, LawKindView, LawPlaceView, LawView};
+pub use line::{
+    LineBody, LineCell, LineCounty, LineMatter, LinePart, LineView, MatrixCell, MatrixRow,
+    MatrixView,
+};
+pub use matter::{
+    ContextView, ElsewhereView, MatterView, OthersView, SentenceView, TownshipDuty, WordingView,
+};
 pub use same::SameView;
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
@@ -133,6 +143,8 @@ pub struct HomeView {
     pub categories: Vec<CountedLink>,
     /// Departments over all townships, the most named first.
     pub departments: Vec<CountedLink>,
+    /// Lines (条线) with a page, in order of name.
+    pub lines: Vec<CountedLink>,
     /// All duties.
     pub counts: CountsView,
     /// Where the search form sends to.
@@ -154,6 +166,8 @@ pub struct CountyView {
     pub departments: Vec<CountedLink>,
     /// All its duties.
     pub counts: CountsView,
+    /// Its departments by its townships; on its own page only.
+    pub matrix: Option<MatrixView>,
 }
 
 /// A township among others.
@@ -324,6 +338,8 @@ pub struct SitemapView {
     pub categories: Vec<CountedLink>,
     /// Laws and documents that are cited, by kind.
     pub laws: Vec<LawKindView>,
+    /// Lines (条线) with a page, in order of name.
+    pub lines: Vec<CountedLink>,
 }
 
 /// `about`: `prose`.

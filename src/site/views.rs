@@ -7,11 +7,16 @@ mod around;
 mod clauses;
 mod departments;
 mod laws;
+mod lines;
+mod matrix;
+mod matters;
 mod places;
 mod same;
 mod subjects;
+mod wordings;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -27,7 +32,7 @@ use super::{Page, PageKind, Url};
 use crate::config::Config;
 use crate::content::Content;
 use crate::diag::{Finding, Locale, Severity};
-use crate::graph::{DutyRef, Graph};
+use crate::graph::{DutyRef, Graph, PlaceWords};
 use crate::model::{DutyId, ListKind, TownshipCode};
 
 /// HTML of authored prose, rendered before the views are built.
@@ -67,6 +72,8 @@ pub struct Views<'a> {
     /// Interface strings.
     pub strings: &'a BTreeMap<String, String>,
     doubts: BTreeMap<(&'a TownshipCode, DutyId), Vec<&'a Finding>>,
+    /// The names of places that each township's lists use, made when they are needed.
+    place_words: Vec<OnceLock<PlaceWords>>,
 }
 
 /// The view of a page, under the name that its template knows it by.
@@ -143,7 +150,8 @@ impl<'a> Views<'a> {
                 doubts.entry((code, duty)).or_default().push(finding);
             }
         }
-        Self { content, graph, config, prose, assets, strings, doubts }
+        let place_words = content.townships.iter().map(|_| OnceLock::new()).collect();
+        Self { content, graph, config, prose, assets, strings, doubts, place_words }
     }
 
     /// What every page sees of the site.
@@ -189,6 +197,7 @@ impl<'a> Views<'a> {
                     counties: self.counties(here),
                     categories: self.categories(here),
                     laws: self.law_kinds(here),
+                    lines: self.line_links(here),
                 };
                 (self.top_frame("sitemap"), View::Sitemap(view))
             }
@@ -269,6 +278,7 @@ impl<'a> Views<'a> {
             counties,
             categories: self.categories(here),
             departments: self.departments(here, |_| true),
+            lines: self.line_links(here),
             counts,
             search_href: here.link_to(&Url::top("search")),
         };

@@ -21,6 +21,7 @@ pub mod name_bounds;
 pub mod numbering;
 pub mod numeral;
 pub mod ocr;
+pub mod phrase;
 pub mod place;
 pub mod radical;
 pub mod sentence;

@@ -7,9 +7,8 @@
 
 use std::ops::Range;
 
-use super::bodies::{has_body_ending, has_plain_ending};
-use super::chars::is_hanzi;
-use super::name_bounds::{begins_with_verb, is_joint};
+use super::name_bounds::is_joint;
+use super::phrase::{Class, class_subject, ends_as_township, is_adverbial, is_role, other_member};
 
 /// Who acts in a line. Numbers are positions in the list of names that was given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,7 +46,8 @@ pub fn read_actors(text: &str, names: &[Range<usize>]) -> Actors {
         if index == 0 {
             actors.opening = match (&read.class, read.opening.is_empty()) {
                 (_, false) => Opening::Names(read.opening.clone()),
-                (Some(class), true) => class.clone(),
+                (Some(Class::Others), true) => Opening::Other,
+                (Some(_), true) => Opening::All,
                 (None, true) => Opening::None,
             };
         } else {
@@ -102,6 +102,22 @@ const LABEL_TAILS: &[&str] = &[
     "履行以下职责",
 ];
 
+/// Words that may stand before a subject in its phrase.
+const OPENERS: &[&str] = &[
+    "由",
+    "并由",
+    "再由",
+    "应由",
+    "可由",
+    "后由",
+    "统一由",
+    "同时",
+    "其中",
+    "然后",
+    "最后",
+    "必要时",
+];
+
 struct Reader<'a> {
     text: &'a str,
     names: &'a [Range<usize>],
@@ -110,7 +126,7 @@ struct Reader<'a> {
 #[derive(Default)]
 struct SentenceActors {
     opening: Vec<usize>,
-    class: Option<Opening>,
+    class: Option<Class>,
     later: Vec<usize>,
     others: bool,
 }
@@ -129,10 +145,10 @@ impl Reader<'_> {
         let mut only_adverbs = true;
         for phrase in pieces(self.text, sentence.clone(), &['，', ',', '：', ':']) {
             let start = self.skip_openers(&phrase);
-            if let Some(group) = self.group_at(start, phrase.end) {
-                if self.is_attribute(&group, phrase.end) {
-                    continue;
-                }
+            let words = &self.text[start..phrase.end];
+            let group = self.group_at(start, phrase.end);
+            let is_topic = group.as_ref().is_some_and(|group| self.is_attribute(group, phrase.end));
+            if let Some(group) = group.filter(|_| !is_topic) {
                 read.others |= group.others;
                 let target = if only_adverbs { &mut read.opening } else { &mut read.later };
                 target.extend(group.names);
@@ -140,20 +156,25 @@ impl Reader<'_> {
                 self.read_agents(group.end..phrase.end, &mut read.later, &mut read.others);
                 continue;
             }
-            let words = &self.text[start..phrase.end];
-            if only_adverbs && let Some(class) = class_subject(words, &self.text[sentence.clone()])
+            if is_role(words, &self.text[phrase.end..]) {
+                continue;
+            }
+            if only_adverbs
+                && !is_topic
+                && let Some(class) = class_subject(words, &self.text[sentence.clone()])
             {
-                read.others |= class.1;
-                read.class = Some(class.0);
+                read.others |= class != Class::All;
+                read.class = Some(class);
                 only_adverbs = false;
                 continue;
             }
             let mut agents = Vec::new();
-            let before = self.read_agents(start..phrase.end, &mut agents, &mut read.others);
-            let topic = before.is_some_and(|at| is_adverbial(&self.text[start..at]));
-            let target = if only_adverbs && topic { &mut read.opening } else { &mut read.later };
+            let by = self.read_agents(start..phrase.end, &mut agents, &mut read.others);
+            let before_agent = by.is_some_and(|at| is_topic || is_adverbial(&self.text[start..at]));
+            let target =
+                if only_adverbs && before_agent { &mut read.opening } else { &mut read.later };
             target.extend(agents);
-            only_adverbs &= !topic && is_adverbial(words);
+            only_adverbs &= !before_agent && (is_topic || is_adverbial(words));
         }
         read
     }
@@ -242,204 +263,6 @@ fn pieces<'a>(
     })
 }
 
-/// Words that may stand before a subject in its phrase.
-const OPENERS: &[&str] = &[
-    "由",
-    "并由",
-    "再由",
-    "应由",
-    "可由",
-    "后由",
-    "统一由",
-    "同时",
-    "其中",
-    "然后",
-    "最后",
-    "必要时",
-];
-
-/// Heads of phrases that say when, by what or on what condition.
-const ADVERB_HEADS: &[&str] = &[
-    "根据",
-    "按照",
-    "依据",
-    "依照",
-    "接到",
-    "接",
-    "收到",
-    "如",
-    "若",
-    "当",
-    "经",
-    "遇",
-    "凡",
-    "针对",
-    "涉及",
-    "除",
-    "因",
-    "为了",
-    "为加强",
-    "为确保",
-    "为做好",
-    "为进一步",
-    "结合",
-    "围绕",
-    "依托",
-    "属于",
-    "构成",
-    "涉嫌",
-    "发生",
-    "需要",
-    "按",
-];
-/// Ends of such phrases.
-const ADVERB_ENDS: &[&str] = &[
-    "后",
-    "时",
-    "前",
-    "的",
-    "以后",
-    "之后",
-    "期间",
-    "情况下",
-    "过程中",
-    "基础上",
-    "之日起",
-    "日内",
-    "内",
-    "属实",
-    "阶段",
-    "方面",
-];
-/// Words that make a predicate of a phrase whatever its head: `根据线索对案件进行调查`.
-const PREDICATES: &[&str] = &["进行", "予以", "给予", "开展", "加以", "作出", "做好"];
-
-/// Whether a phrase only says when, where, by what or about what the sentence is.
-fn is_adverbial(phrase: &str) -> bool {
-    let phrase = phrase.trim_end();
-    if phrase.is_empty() || ADVERB_ENDS.iter().any(|end| phrase.ends_with(end)) {
-        return true;
-    }
-    let whole_class = (phrase.starts_with('在') || phrase.starts_with('从'))
-        && phrase.ends_with(['中', '下', '上']);
-    let head = ADVERB_HEADS.iter().any(|head| phrase.starts_with(head));
-    whole_class || (head && !PREDICATES.iter().any(|word| phrase.contains(word)))
-}
-
-/// Words before 部门 or 单位 that make a class of it.
-const CLASS_WORDS: &[&str] = &[
-    "上述", "以上", "前述", "各级", "各", "有关", "相关", "职能", "责任", "牵头", "行业", "主管",
-    "监管", "成员", "县级", "县直", "市级", "市直", "区级", "区直", "旗直", "其他", "其它", "涉灾",
-    "推荐", "承保", "上级", "业务", "行政", "执法", "施工", "建设", "本级", "所有", "承接",
-];
-/// What a class of bodies is called.
-const CLASS_NOUNS: &[&str] = &["部门", "单位", "机构"];
-/// Words that say who is not a department.
-const POINTING: &[&str] =
-    &["上述", "以上", "前述", "各部门", "各责任部门", "各牵头部门", "各承接部门"];
-/// With a word on their own tasks, these too are the departments of the duty.
-const BY_TASK: &[&str] =
-    &["各有关部门", "各相关部门", "各职能部门", "各业务部门", "相关部门", "有关部门"];
-
-/// A subject that is a class of bodies or a body that is not known, and whether others than the duty's own are meant.
-///
-/// `上述部门` and `各部门` are all departments of the duty. `各有关部门` are too when the sentence speaks of their own
-/// tasks (`按照各自职责`), but perhaps not they alone. 行业主管部门 and 成员单位 are others.
-fn class_subject(phrase: &str, sentence: &str) -> Option<(Opening, bool)> {
-    let len = class_len(phrase);
-    if let Some(len) = len {
-        let class = &phrase[..len];
-        if POINTING.iter().any(|word| class.starts_with(word)) && !class.contains("行业") {
-            return Some((Opening::All, false));
-        }
-        if BY_TASK.contains(&class) && sentence.contains("职责") {
-            return Some((Opening::All, true));
-        }
-        return Some((Opening::Other, true));
-    }
-    is_other_body(phrase).then_some((Opening::Other, true))
-}
-
-/// The length of a class of bodies at the head of a phrase: `各行业主管部门`.
-fn class_len(phrase: &str) -> Option<usize> {
-    let mut rest = phrase;
-    while let Some(word) = CLASS_WORDS.iter().find(|word| rest.starts_with(**word)) {
-        rest = &rest[word.len()..];
-    }
-    let noun = CLASS_NOUNS.iter().find(|noun| rest.starts_with(**noun))?;
-    (rest.len() < phrase.len()).then_some(phrase.len() - rest.len() + noun.len())
-}
-
-/// Endings of others that act: a body that is not known, an office, a company, the township.
-const OTHER_ENDINGS: &[&str] = &[
-    "部门",
-    "单位",
-    "机构",
-    "公司",
-    "企业",
-    "银行",
-    "学校",
-    "医院",
-    "人民政府",
-    "乡政府",
-    "镇政府",
-    "街道",
-    "厅",
-    "站",
-    "中心",
-    "大队",
-    "派出所",
-    "申请人",
-    "当事人",
-    "小组",
-    "管委会",
-    "居委会",
-    "村委会",
-];
-/// What is longer is no name.
-const OTHER_CHARS: usize = 18;
-
-/// Whether a phrase opens with somebody: a noun with an ending of bodies, and no verb before it.
-fn is_other_body(phrase: &str) -> bool {
-    if begins_with_verb(phrase) {
-        return false;
-    }
-    let run: Vec<usize> = phrase
-        .char_indices()
-        .take_while(|(_, c)| is_hanzi(*c))
-        .take(OTHER_CHARS)
-        .map(|(at, c)| at + c.len_utf8())
-        .collect();
-    run.iter().any(|end| {
-        let head = &phrase[..*end];
-        let named =
-            has_plain_ending(head) || OTHER_ENDINGS.iter().any(|e| head.ends_with(e) && head != *e);
-        named && begins_with_verb(&phrase[*end..])
-    })
-}
-
-/// The length of a further member of a group that is no given name, with the joint before it: `和相关行业部门`, `、某乡`.
-fn other_member(rest: &str) -> Option<usize> {
-    let joint =
-        ["、", "以及", "和", "与", "及", "或"].iter().find(|joint| rest.starts_with(**joint))?;
-    let item = &rest[joint.len()..];
-    let ends = item.char_indices().take_while(|(_, c)| is_hanzi(*c)).take(OTHER_CHARS);
-    let mut ends = ends.map(|(at, c)| at + c.len_utf8());
-    ends.find(|end| {
-        let (head, behind) = item.split_at(*end);
-        let whole = has_body_ending(head)
-            || ends_as_township(head)
-            || CLASS_NOUNS.iter().any(|n| head.ends_with(n));
-        let next = behind.is_empty() || behind.starts_with(['、', '和', '与', '及']);
-        whole && head.chars().count() >= 2 && (next || begins_with_verb(behind))
-    })
-    .map(|end| joint.len() + end)
-}
-
-fn ends_as_township(name: &str) -> bool {
-    name.ends_with(['乡', '镇', '村']) || name.ends_with("街道")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -501,6 +324,10 @@ mod tests {
             ("对构成犯罪的，由县公安局立案。", "县公安局"),
             ("构成犯罪的由县公安局立案。", "县公安局"),
             ("必要时县公安局到场。", "县公安局"),
+            ("县民政局提供的名单由县公安局核实。", "县公安局"),
+            ("县民政局提供的名单，县公安局核实。", "县公安局"),
+            ("牵头单位：县公安局；配合单位：县民政局。", "县公安局 then 县民政局"),
+            ("承接部门：县公安局 工作方式：登记。", "县公安局"),
         ] {
             assert_eq!(read(text), actors, "{text}");
         }
