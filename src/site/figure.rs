@@ -172,8 +172,8 @@ mod tests {
                 assert!(node.label.y >= above, "{}", node.name);
                 above = node.label.y + node.label.height;
                 for line in &node.label.lines {
-                    let right =
-                        node.label.text_x + u32::try_from(line.text.width()).unwrap() * EM / 2;
+                    let right = node.label.text_x
+                        + u32::try_from(line.text.width()).unwrap_or_default() * EM / 2;
                     assert!(right <= figure.width, "{}", line.text);
                     assert!(line.y < above);
                 }

@@ -67,7 +67,7 @@ impl Views<'_> {
         let mut clauses = self.clauses(here, section, &tree, notes);
         // Of one department, or none, all is plain.
         let several = self.graph.departments_of.get(&duty_ref).is_some_and(|all| all.len() > 1);
-        let told = notes.iter().filter(|_| several).map(|note| owner_to_tell(note));
+        let told = notes.iter().filter(|_| several).map(owner_to_tell);
         let owners: Vec<_> = told.collect();
         SectionView {
             section: section_key(section),
