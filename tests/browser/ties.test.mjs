@@ -31,6 +31,8 @@ const { base } = await serve(out);
 const browser = await openBrowser();
 
 const of = (kind) => [...site.pages].filter(([, page]) => page.kind === kind);
+// 没有条款号的那种法律法规页也看。 The kind of law page without an article too.
+const form = of('law').find(([, page]) => page.all.some(({ name, node }) => name === 'h1' && textOf(node).includes('渡运登记表')))?.[0];
 const largest = (kind) => of(kind).sort(([, a], [, b]) => b.size - a.size)[0][0];
 const hasClass = ({ attributes }, name) => (attributes.class ?? '').split(' ').includes(name);
 const law = of('law').find(([, page]) => page.all.some(({ name, node }) => name === 'h1' && textOf(node).includes('渡口管理办法')))[0];
@@ -167,7 +169,7 @@ suite('部门往来图 · the drawing round a department', () => {
 });
 
 suite('无障碍，窄屏不横向滚动，不违反 CSP · accessible, fits 320 px, keeps the policy', () => {
-  const pages = { law: () => law, around: () => largest('around'), category: () => largest('category') };
+  const pages = { law: () => law, 'law without article': () => form, around: () => largest('around'), category: () => largest('category') };
   for (const [kind, file] of Object.entries(pages)) {
     for (const [look, options] of Object.entries({ '1280 px': WIDE, '320 px': NARROW, '深色 dark': DARK })) {
       test(`${kind}, ${look}`, async () => {
