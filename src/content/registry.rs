@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use crate::bilingual;
 use crate::diag::Bilingual;
-use crate::model::{CategoryEntry, DepartmentEntry, PlaceEntry};
+use crate::model::{CategoryEntry, DepartmentEntry, PlaceEntry, SameEntry};
 use crate::text::chars::line_at;
 
 /// `places.toml`.
@@ -18,6 +18,9 @@ pub const PLACES_FILE: &str = "places.toml";
 pub const DEPARTMENTS_FILE: &str = "departments.toml";
 /// `categories.toml`.
 pub const CATEGORIES_FILE: &str = "categories.toml";
+
+/// `same.toml`.
+pub const SAME_FILE: &str = "same.toml";
 
 /// What cannot be read: line and message.
 pub type Problem = (u32, Bilingual);
@@ -44,6 +47,11 @@ pub fn parse_departments(text: &str) -> ReadRegistry<DepartmentEntry> {
 /// Reads `categories.toml`.
 pub fn parse_categories(text: &str) -> ReadRegistry<CategoryEntry> {
     parse("category", text, |entry: &mut CategoryEntry, line| entry.at = Some(line))
+}
+
+/// Reads `same.toml`.
+pub fn parse_same(text: &str) -> ReadRegistry<SameEntry> {
+    parse("same", text, |entry: &mut SameEntry, line| entry.line = line)
 }
 
 /// A file of nothing but `[[key]]`.
@@ -137,6 +145,11 @@ fn problem(text: &str, error: &toml::de::Error, name: &str) -> Problem {
 }
 
 #[derive(Serialize)]
+struct Same<'a> {
+    same: &'a [SameEntry],
+}
+
+#[derive(Serialize)]
 struct Departments<'a> {
     department: &'a [DepartmentEntry],
 }
@@ -150,6 +163,19 @@ pub fn append_departments(
         return Ok(text.to_owned());
     }
     let added = toml::to_string(&Departments { department: entries })?;
+    Ok(append(text, &added))
+}
+
+/// The text of `same.toml` with entries added at its end.
+pub fn append_same(text: &str, entries: &[SameEntry]) -> Result<String, toml::ser::Error> {
+    if entries.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let added = toml::to_string(&Same { same: entries })?;
+    Ok(append(text, &added))
+}
+
+fn append(text: &str, added: &str) -> String {
     let gap = if text.is_empty() || text.ends_with("\n\n") {
         ""
     } else if text.ends_with('\n') {
@@ -157,7 +183,7 @@ pub fn append_departments(
     } else {
         "\n\n"
     };
-    Ok(format!("{text}{gap}{added}"))
+    format!("{text}{gap}{added}")
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ pub use laws::{Law, LawCitation, LawIndex};
 pub use lines::DepartmentLine;
 pub use mentions::MentionFinder;
 pub use notes::{DutyNotes, Ground, LineNote, Mention, Owner, Target};
-pub use same::SameGroup;
+pub use same::{
+    PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align, differences, propose_same,
+};
 
 /// A duty of a site: which township, which list, which row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,9 +13,9 @@ mod registry;
 mod settled;
 mod township;
 
-pub use clause::{Clause, ClausePath, Line, LineKind, Text, nest};
+pub use clause::{Clause, ClausePath, Line, LineKind, Text, anchors, nest};
 pub use duty::{Duty, Field, ListKind, Section};
-pub use id::{CountyCode, DutyId, Edition, Slug, TownshipCode};
+pub use id::{CountyCode, DutyAddress, DutyId, Edition, Slug, TownshipCode};
 pub use place::Place;
 pub use provenance::{
     Breaks, Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Remark, RemarkKind,
@@ -23,6 +23,7 @@ pub use provenance::{
 };
 pub use registry::{
     CategoryEntry, DepartmentEntry, DepartmentKind, DepartmentStatus, PlaceEntry, Registries,
+    SameEntry,
 };
 pub use settled::{Day, Settled};
 pub use township::{DeclaredCounts, Lists, Source, Township};

@@ -3,20 +3,36 @@
 //! These types are the theme's contract: a field is never removed or given another meaning within a
 //! major version. `docs/themes.md` describes them for authors of themes.
 
+mod around;
 mod department;
 mod duty;
 mod law;
+mod line;
+mod matter;
 mod same;
 
 use serde::Serialize;
 
+pub use around::{
+    AroundView, BoxView, FigureGroupView, FigureView, NeighbourView, NodeView, TextLineView,
+    TieMatterView, TieView,
+};
 pub use department::{
-    AroundView, DepartmentTownship, DepartmentView, LineView, OtherNameView, PrintedNameView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, OtherNameView,
+    PartnerView, PrintedNameView,
 };
 pub use duty::{
-    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
+    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, OwnerView, PartView,
+    SectionView, TextPartView,
 };
-pub use law::LawView;
+pub use law::{CitationView, CitingView, LawArticleView, LawKindView, LawPlaceView, LawView};
+pub use line::{
+    LineBody, LineCell, LineCounty, LineMatter, LinePart, LineView, MatrixCell, MatrixRow,
+    MatrixView,
+};
+pub use matter::{
+    ContextView, ElsewhereView, MatterView, OthersView, SentenceView, TownshipDuty, WordingView,
+};
 pub use same::SameView;
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
@@ -127,6 +143,8 @@ pub struct HomeView {
     pub categories: Vec<CountedLink>,
     /// Departments over all townships, the most named first.
     pub departments: Vec<CountedLink>,
+    /// Lines (条线) with a page, in order of name.
+    pub lines: Vec<CountedLink>,
     /// All duties.
     pub counts: CountsView,
     /// Where the search form sends to.
@@ -148,6 +166,8 @@ pub struct CountyView {
     pub departments: Vec<CountedLink>,
     /// All its duties.
     pub counts: CountsView,
+    /// Its departments by its townships; on its own page only.
+    pub matrix: Option<MatrixView>,
 }
 
 /// A township among others.
@@ -263,6 +283,13 @@ pub struct CategoryView {
     pub townships: Vec<CategoryTownship>,
     /// How many duties.
     pub count: usize,
+    /// How many of each list.
+    pub counts: CountsView,
+    /// Whether the registry of categories knows it, or there is none.
+    pub known: bool,
+    /// Matters of several townships, each with the page that compares them and how many townships of this
+    /// category have it, those of most first.
+    pub matters: Vec<CountedLink>,
 }
 
 /// A category in one township.
@@ -309,6 +336,10 @@ pub struct SitemapView {
     pub counties: Vec<CountyView>,
     /// Categories.
     pub categories: Vec<CountedLink>,
+    /// Laws and documents that are cited, by kind.
+    pub laws: Vec<LawKindView>,
+    /// Lines (条线) with a page, in order of name.
+    pub lines: Vec<CountedLink>,
 }
 
 /// `about`: `prose`.

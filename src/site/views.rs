@@ -3,13 +3,20 @@
 //! `Views` holds what all pages share; each method builds the view of one page kind. All links go
 //! through [`Url::link_to`], from the page that is being built.
 
+mod around;
+mod clauses;
 mod departments;
 mod laws;
+mod lines;
+mod matrix;
+mod matters;
 mod places;
 mod same;
 mod subjects;
+mod wordings;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -25,7 +32,7 @@ use super::{Page, PageKind, Url};
 use crate::config::Config;
 use crate::content::Content;
 use crate::diag::{Finding, Locale, Severity};
-use crate::graph::{DutyRef, Graph};
+use crate::graph::{DutyRef, Graph, PlaceWords};
 use crate::model::{DutyId, ListKind, TownshipCode};
 
 /// HTML of authored prose, rendered before the views are built.
@@ -65,6 +72,8 @@ pub struct Views<'a> {
     /// Interface strings.
     pub strings: &'a BTreeMap<String, String>,
     doubts: BTreeMap<(&'a TownshipCode, DutyId), Vec<&'a Finding>>,
+    /// The names of places that each township's lists use, made when they are needed.
+    place_words: Vec<OnceLock<PlaceWords>>,
 }
 
 /// The view of a page, under the name that its template knows it by.
@@ -142,7 +151,8 @@ impl<'a> Views<'a> {
                 doubts.entry((code, duty)).or_default().push(finding);
             }
         }
-        Self { content, graph, config, prose, assets, strings, doubts }
+        let place_words = content.townships.iter().map(|_| OnceLock::new()).collect();
+        Self { content, graph, config, prose, assets, strings, doubts, place_words }
     }
 
     /// What every page sees of the site.
@@ -187,6 +197,8 @@ impl<'a> Views<'a> {
                 let view = SitemapView {
                     counties: self.counties(here),
                     categories: self.categories(here),
+                    laws: self.law_kinds(here),
+                    lines: self.line_links(here),
                 };
                 (self.top_frame("sitemap"), View::Sitemap(view))
             }
@@ -267,6 +279,7 @@ impl<'a> Views<'a> {
             counties,
             categories: self.categories(here),
             departments: self.departments(here, |_| true),
+            lines: self.line_links(here),
             counts,
             search_href: here.link_to(&Url::top("search")),
         };
@@ -373,6 +386,13 @@ impl CountsView {
     pub fn of(lists: &crate::model::Lists) -> Self {
         let [basic, coop, reclaimed] = ListKind::ALL.map(|list| lists.get(list).len());
         Self { basic, coop, reclaimed, total: basic + coop + reclaimed }
+    }
+
+    /// The counts of some duties.
+    pub fn of_duties(duties: &[DutyRef]) -> Self {
+        let count = |list| duties.iter().filter(|duty| duty.list == list).count();
+        let [basic, coop, reclaimed] = ListKind::ALL.map(count);
+        Self { basic, coop, reclaimed, total: duties.len() }
     }
 
     /// Both together.

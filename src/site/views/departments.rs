@@ -1,39 +1,55 @@
-//! Views of who: departments, the lines that they belong to, and what they have to do with one another.
+//! View of a department: what it does, with whom, for which townships.
 
-use super::subjects::runs;
+use std::collections::BTreeMap;
+
+use super::matters::Matter;
 use super::{Frame, View, Views};
 use crate::graph::{DutyRef, Standing};
+use crate::model::DepartmentKind;
 use crate::site::Url;
 use crate::site::view::{
-    AroundView, DepartmentTownship, DepartmentView, LineView, LinkView, OtherNameView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LinkView, OtherNameView,
+    PartnerView,
 };
 
 impl Views<'_> {
     pub(super) fn department_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let department = &self.graph.departments[index];
-        let by_township = |duties: &[DutyRef]| -> Vec<DepartmentTownship> {
-            runs(duties)
-                .map(|run| DepartmentTownship {
-                    township: self.township_link(here, run[0].township),
-                    duties: run.iter().map(|duty| self.line(here, *duty, Some(index))).collect(),
-                })
-                .collect()
-        };
         let county = self.graph.counties.iter().find(|c| c.code == department.county);
         let county_link =
             county.map_or(LinkView { text: String::new(), href: String::new() }, |c| LinkView {
                 text: c.name.clone(),
                 href: here.link_to(&Url::county(&c.code)),
             });
+        let lines = department.lines.iter().map(|line| &self.graph.lines[*line]);
+        let (leads, took_back) =
+            (self.matters(&department.leads), self.matters(&department.took_back));
+        let townships = self.by_township(here, index);
+        let alone = leads.iter().filter(|m| self.partners_of(index, m).is_empty()).count();
         let view = DepartmentView {
             name: department.name.clone(),
             aliases: department.aliases.clone(),
-            settled: department.standing == Standing::Settled,
-            leads: by_township(&department.leads),
-            took_back: by_township(&department.took_back),
-            lead_count: department.leads.len(),
-            took_back_count: department.took_back.len(),
             county: county_link,
+            lines: lines
+                .map(|line| LinkView {
+                    text: line.name.clone(),
+                    href: here.link_to(&Url::line(&line.id)),
+                })
+                .collect(),
+            around_href: here.link_to(&Url::around(&department.id)),
+            settled: department.standing == Standing::Settled,
+            class: department.kind == DepartmentKind::Class,
+            counts: DepartmentCounts {
+                townships: townships.len(),
+                leads: leads.len(),
+                alone,
+                shared: leads.len() - alone,
+                took_back: took_back.len(),
+            },
+            leads: self.matter_categories(here, index, &leads),
+            took_back: took_back.iter().map(|m| self.matter(here, index, m)).collect(),
+            partners: self.partners(here, index, &leads, &took_back),
+            townships,
         };
         let frame = Frame {
             kind: "department",
@@ -59,31 +75,55 @@ impl Views<'_> {
         (frame, View::OtherName(OtherNameView { name: other.name.clone(), department }))
     }
 
-    pub(super) fn around_page(&self, here: &Url, index: usize) -> (Frame, View) {
-        let department = &self.graph.departments[index];
-        let view = AroundView { department: self.department_link(here, index, &department.name) };
-        let frame = Frame {
-            kind: "around",
-            title: department.name.clone(),
-            description: department.name.clone(),
-            trail: Vec::new(),
-        };
-        (frame, View::Around(view))
+    /// With whom a department does something, those with most in common first.
+    fn partners(
+        &self,
+        here: &Url,
+        body: usize,
+        leads: &[Matter],
+        took_back: &[Matter],
+    ) -> Vec<PartnerView> {
+        let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for other in leads.iter().flat_map(|matter| self.partners_of(body, matter)) {
+            counts.entry(other).or_default().0 += 1;
+        }
+        for other in took_back.iter().flat_map(|matter| self.partners_of(body, matter)) {
+            counts.entry(other).or_default().1 += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, (leads, took_back))| std::cmp::Reverse(leads + took_back));
+        let partners = counts.into_iter().map(|(other, (leads, took_back))| PartnerView {
+            department: self.department_link(here, other, &self.graph.departments[other].name),
+            leads,
+            took_back,
+        });
+        partners.collect()
     }
 
-    pub(super) fn line_page(&self, here: &Url, index: usize) -> (Frame, View) {
-        let line = &self.graph.lines[index];
-        let departments =
-            line.departments.iter().filter(|d| self.graph.departments[**d].has_page());
-        let links =
-            departments.map(|d| self.department_link(here, *d, &self.graph.departments[*d].name));
-        let view = LineView { name: line.name.clone(), departments: links.collect() };
-        let frame = Frame {
-            kind: "line",
-            title: line.name.clone(),
-            description: line.name.clone(),
-            trail: Vec::new(),
-        };
-        (frame, View::Line(view))
+    /// The duties of a department by township, in the order of the site.
+    fn by_township(&self, here: &Url, body: usize) -> Vec<DepartmentTownship> {
+        let department = &self.graph.departments[body];
+        let mut by_township: BTreeMap<usize, (&[DutyRef], &[DutyRef])> = BTreeMap::new();
+        for run in super::subjects::runs(&department.leads) {
+            by_township.entry(run[0].township).or_default().0 = run;
+        }
+        for run in super::subjects::runs(&department.took_back) {
+            by_township.entry(run[0].township).or_default().1 = run;
+        }
+        let townships = by_township.into_iter().map(|(township, (leads, took_back))| {
+            let duties = leads.iter().chain(took_back).map(|duty| DutyLine {
+                // With whom it is shared stands with its matter: twice would make long pages longer.
+                others: Vec::new(),
+                ..self.line(here, *duty, None)
+            });
+            DepartmentTownship {
+                anchor: self.township_anchor(township),
+                township: self.township_link(here, township),
+                leads: leads.len(),
+                took_back: took_back.len(),
+                duties: duties.collect(),
+            }
+        });
+        townships.collect()
     }
 }

@@ -27,6 +27,7 @@ impl Views<'_> {
                 .departments(here, |i| self.graph.departments[i].county == county.code),
             townships,
             counts: total,
+            matrix: None,
         }
     }
 
@@ -63,7 +64,8 @@ impl Views<'_> {
 
     pub(super) fn county_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let county = &self.graph.counties[index];
-        let view = self.county(here, index);
+        let mut view = self.county(here, index);
+        view.matrix = Some(self.matrix(here, index));
         let frame = Frame {
             kind: "county",
             title: county.name.clone(),
