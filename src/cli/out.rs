@@ -1,6 +1,6 @@
 //! Where output goes: results to stdout, messages to stderr, in the user's language.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -38,8 +38,7 @@ impl Out {
             (_, true) => Volume::Verbose,
             _ => Volume::Normal,
         };
-        let progress =
-            !global.no_progress && volume != Volume::Quiet && std::io::stderr().is_terminal();
+        let progress = !global.no_progress && volume != Volume::Quiet && io::stderr().is_terminal();
         Self { locale, volume, progress, lost: Arc::default() }
     }
 
@@ -50,9 +49,14 @@ impl Out {
 
     /// A result. A closed pipe (`| head`) is no failure; any other is, and is told at the end.
     pub(super) fn result(&self, text: &str) {
-        let mut stdout = anstream::stdout().lock();
-        if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
-            && error.kind() != std::io::ErrorKind::BrokenPipe
+        self.result_of(|to| to.write_all(text.as_bytes()));
+    }
+
+    /// The same, written as it is made.
+    pub(super) fn result_of(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        let mut stdout = BufWriter::new(anstream::stdout().lock());
+        if let Err(error) = write(&mut stdout).and_then(|()| stdout.flush())
+            && error.kind() != io::ErrorKind::BrokenPipe
         {
             self.lost.store(true, Ordering::Relaxed);
             self.error(&bilingual!(

@@ -37,7 +37,7 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
     };
     let bytes = bytes.map_err(|e| e.message())?;
     let shown = path.display();
-    replace_file(&path, &bytes).map_err(|e| {
+    replace_file(&path, |to| to.write_all(&bytes)).map_err(|e| {
         bilingual!(
             "写不进 {shown}：{e}。原有文件没有改动",
             "cannot write {shown}: {e}. The file that was there is untouched"

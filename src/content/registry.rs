@@ -145,13 +145,13 @@ fn problem(text: &str, error: &toml::de::Error, name: &str) -> Problem {
 }
 
 #[derive(Serialize)]
-struct Same<'a> {
-    same: &'a [SameEntry],
+struct Departments<'a> {
+    department: &'a [DepartmentEntry],
 }
 
 #[derive(Serialize)]
-struct Departments<'a> {
-    department: &'a [DepartmentEntry],
+struct Same<'a> {
+    same: &'a [SameEntry],
 }
 
 /// The text of `departments.toml` with entries added at its end.

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::Section;
 use crate::text::department::{names_of_taker, split_names};
 use crate::text::numbering::{MarkerKind, split_marker};
 
@@ -158,6 +159,27 @@ pub struct Clause<'a> {
     pub children: Vec<Clause<'a>>,
 }
 
+impl Clause<'_> {
+    /// Its anchor on the page of its duty: `u3`, `m1-2`.
+    pub fn anchor(&self, section: Section) -> String {
+        format!("{}{}", section.letter(), self.path)
+    }
+}
+
+/// The anchor of each line of a section, in the order of its lines.
+pub fn anchors(section: Section, text: &Text) -> Vec<String> {
+    fn walk(clauses: &[Clause<'_>], section: Section, found: &mut Vec<String>) {
+        for clause in clauses {
+            found.push(clause.anchor(section));
+            walk(&clause.children, section, found);
+        }
+    }
+    // Printed order is the order of the tree, read from its head.
+    let mut found = Vec::with_capacity(text.lines.len());
+    walk(&nest(text), section, &mut found);
+    found
+}
+
 /// What decides nesting: lines of one level are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
@@ -250,6 +272,13 @@ mod tests {
             outline(&["一、总则", "1. 甲", "（1）子", "2. 乙", "二、附则", "1. 丙"]),
             ["1 一、总则", "1-1 1. 甲", "1-1-1 （1）子", "1-2 2. 乙", "2 二、附则", "2-1 1. 丙"]
         );
+    }
+
+    #[test]
+    fn each_line_has_its_anchor() {
+        let lines = ["一、总则", "1. 甲", "2. 乙", "二、附则", "1. 丙"].map(Line::clause);
+        let text = Text { lines: lines.into_iter().flatten().collect() };
+        assert_eq!(anchors(Section::Upper, &text), ["u1", "u1-1", "u1-2", "u2", "u2-1"]);
     }
 
     #[test]

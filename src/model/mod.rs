@@ -13,7 +13,7 @@ mod registry;
 mod settled;
 mod township;
 
-pub use clause::{Clause, ClausePath, Line, LineKind, Text, nest};
+pub use clause::{Clause, ClausePath, Line, LineKind, Text, anchors, nest};
 pub use duty::{Duty, Field, ListKind, Section};
 pub use id::{CountyCode, DutyAddress, DutyId, Edition, Slug, TownshipCode};
 pub use place::Place;

@@ -1,6 +1,7 @@
 //! The site as data: which pages there are ([`mod@plan`]), where they are ([`url`]) and what
 //! their templates see ([`view`]). Pure: nothing here renders or writes.
 
+mod figure;
 pub mod plan;
 pub mod url;
 pub mod view;

@@ -13,15 +13,19 @@ mod same;
 
 use serde::Serialize;
 
-pub use around::AroundView;
+pub use around::{
+    AroundView, BoxView, FigureGroupView, FigureView, NeighbourView, NodeView, TextLineView,
+    TieMatterView, TieView,
+};
 pub use department::{
     DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, OtherNameView,
     PartnerView, PrintedNameView,
 };
 pub use duty::{
-    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
+    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, OwnerView, PartView,
+    SectionView, TextPartView,
 };
-pub use law::LawView;
+pub use law::{CitationView, CitingView, LawArticleView, LawKindView, LawPlaceView, LawView};
 pub use line::{
     LineBody, LineCell, LineCounty, LineMatter, LinePart, LineView, MatrixCell, MatrixRow,
     MatrixView,
@@ -279,6 +283,13 @@ pub struct CategoryView {
     pub townships: Vec<CategoryTownship>,
     /// How many duties.
     pub count: usize,
+    /// How many of each list.
+    pub counts: CountsView,
+    /// Whether the registry of categories knows it, or there is none.
+    pub known: bool,
+    /// Matters of several townships, each with the page that compares them and how many townships of this
+    /// category have it, those of most first.
+    pub matters: Vec<CountedLink>,
 }
 
 /// A category in one township.
@@ -327,6 +338,8 @@ pub struct SitemapView {
     pub categories: Vec<CountedLink>,
     /// Lines (条线) with a page, in order of name.
     pub lines: Vec<CountedLink>,
+    /// Laws and documents that are cited, by kind.
+    pub laws: Vec<LawKindView>,
 }
 
 /// `about`: `prose`.

@@ -4,6 +4,7 @@
 //! through [`Url::link_to`], from the page that is being built.
 
 mod around;
+mod clauses;
 mod departments;
 mod laws;
 mod lines;
@@ -196,6 +197,7 @@ impl<'a> Views<'a> {
                     counties: self.counties(here),
                     categories: self.categories(here),
                     lines: self.line_links(here),
+                    laws: self.law_kinds(here),
                 };
                 (self.top_frame("sitemap"), View::Sitemap(view))
             }
@@ -383,6 +385,13 @@ impl CountsView {
     pub fn of(lists: &crate::model::Lists) -> Self {
         let [basic, coop, reclaimed] = ListKind::ALL.map(|list| lists.get(list).len());
         Self { basic, coop, reclaimed, total: basic + coop + reclaimed }
+    }
+
+    /// The counts of some duties.
+    pub fn of_duties(duties: &[DutyRef]) -> Self {
+        let count = |list| duties.iter().filter(|duty| duty.list == list).count();
+        let [basic, coop, reclaimed] = ListKind::ALL.map(count);
+        Self { basic, coop, reclaimed, total: duties.len() }
     }
 
     /// Both together.

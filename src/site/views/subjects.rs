@@ -1,20 +1,26 @@
 //! Views of what: duties and categories.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Frame, View, Views};
+use super::clauses::{owner_to_tell, tell_owners};
+use super::{Frame, View, Views, most_first};
 use crate::diag::{Part, original_cells};
-use crate::graph::DutyRef;
-use crate::model::{Clause, DutyId, Field, LineKind, ListKind, Section, nest};
+use crate::graph::{DutyNotes, DutyRef};
+use crate::model::{DutyId, Field, ListKind, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
-    CategoryTownship, CategoryView, ClauseView, DutyLine, DutyView, LinkView, OriginalCellView,
-    OriginalView, PartView, PrintedNameView, SectionView, WithdrawnView,
+    CategoryTownship, CategoryView, CountedLink, CountsView, DutyLine, DutyView, LinkView,
+    OriginalCellView, OriginalView, PartView, PrintedNameView, SectionView, WithdrawnView,
 };
 
 impl Views<'_> {
-    /// A duty as lists show it: without neighbours and findings.
+    /// A duty as lists show it: without neighbours and findings, its text without links.
     pub(super) fn duty(&self, here: &Url, duty_ref: DutyRef) -> DutyView {
+        self.duty_with(here, duty_ref, &DutyNotes::default())
+    }
+
+    fn duty_with(&self, here: &Url, duty_ref: DutyRef, notes: &DutyNotes) -> DutyView {
         let duty = duty_ref.of(self.content);
         let township = &self.content.townships[duty_ref.township].township;
         let list = duty_ref.list;
@@ -37,11 +43,7 @@ impl Views<'_> {
                 .sections()
                 .iter()
                 .filter(|section| !duty.section(**section).is_empty())
-                .map(|section| SectionView {
-                    section: section_key(*section),
-                    title: section_title(*section, township.place.township()),
-                    clauses: clauses(*section, &nest(duty.section(*section))),
-                })
+                .map(|section| self.section(here, duty_ref, *section, notes))
                 .collect(),
             doubtful: !self.doubts_of(duty_ref).is_empty(),
             findings: Vec::new(),
@@ -49,6 +51,29 @@ impl Views<'_> {
             previous: None,
             next: None,
             edition: township.edition_text().to_owned(),
+        }
+    }
+
+    fn section(
+        &self,
+        here: &Url,
+        duty_ref: DutyRef,
+        section: Section,
+        notes: &DutyNotes,
+    ) -> SectionView {
+        let township = &self.content.townships[duty_ref.township].township;
+        let notes = notes.section(section);
+        let tree = nest(duty_ref.of(self.content).section(section));
+        let mut clauses = self.clauses(here, section, &tree, notes);
+        // Of one department, or none, all is plain.
+        let several = self.graph.departments_of.get(&duty_ref).is_some_and(|all| all.len() > 1);
+        let told = notes.iter().filter(|_| several).map(|note| owner_to_tell(note));
+        let owners: Vec<_> = told.collect();
+        SectionView {
+            section: section_key(section),
+            title: section_title(section, township.place.township()),
+            owner: tell_owners(&mut clauses, &owners),
+            clauses,
         }
     }
 
@@ -62,7 +87,8 @@ impl Views<'_> {
             let text = format!("{} {}", duty.seq, duty.name);
             Some(LinkView { text, href: here.link_to(&self.duty_url(duty_ref)) })
         };
-        let mut view = self.duty(here, duty_ref);
+        let notes = self.graph.notes(self.content, duty_ref);
+        let mut view = self.duty_with(here, duty_ref, &notes);
         view.findings = self.doubts_of(duty_ref).iter().map(|f| self.finding(f)).collect();
         view.original = self.original(duty_ref);
         view.previous = neighbour(duty_ref.index.checked_sub(1));
@@ -197,6 +223,9 @@ impl Views<'_> {
                 })
                 .collect(),
             count: category.duties.len(),
+            counts: CountsView::of_duties(&category.duties),
+            known: category.registered || self.content.registries.categories.is_empty(),
+            matters: self.matters_of_several(here, &category.duties),
         };
         let frame = Frame {
             kind: "category",
@@ -205,6 +234,26 @@ impl Views<'_> {
             trail: Vec::new(),
         };
         (frame, View::Category(view))
+    }
+
+    /// The matters that stand in several townships among these duties, those of most townships first.
+    fn matters_of_several(&self, here: &Url, duties: &[DutyRef]) -> Vec<CountedLink> {
+        let mut townships: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for duty in duties {
+            if let Some(group) = self.graph.same_of.get(duty) {
+                townships.entry(*group).or_default().insert(duty.township);
+            }
+        }
+        let several = townships.into_iter().filter(|(_, townships)| townships.len() > 1);
+        let links = several.map(|(group, townships)| {
+            let group = &self.graph.same[group];
+            CountedLink {
+                text: group.name.clone(),
+                href: here.link_to(&Url::same(&group.id)),
+                count: townships.len(),
+            }
+        });
+        most_first(links.collect())
     }
 
     /// A duty as one line; `seen_from` is the department whose page it is on.
@@ -246,19 +295,4 @@ pub(super) fn section_title(section: Section, township: &str) -> String {
         Section::Township if township.ends_with("苏木") => "苏木配合职责".to_owned(),
         section => section.title().to_owned(),
     }
-}
-
-fn clauses(section: Section, tree: &[Clause<'_>]) -> Vec<ClauseView> {
-    tree.iter()
-        .map(|clause| ClauseView {
-            anchor: format!("{}{}", section.letter(), clause.path),
-            kind: match clause.line.kind {
-                LineKind::Label => "label",
-                LineKind::Clause => "clause",
-            },
-            marker: clause.line.marker().trim_end().to_owned(),
-            text: clause.line.text().to_owned(),
-            children: clauses(section, &clause.children),
-        })
-        .collect()
 }
