@@ -145,13 +145,13 @@ fn problem(text: &str, error: &toml::de::Error, name: &str) -> Problem {
 }
 
 #[derive(Serialize)]
-struct Departments<'a> {
-    department: &'a [DepartmentEntry],
+struct Same<'a> {
+    same: &'a [SameEntry],
 }
 
 #[derive(Serialize)]
-struct Same<'a> {
-    same: &'a [SameEntry],
+struct Departments<'a> {
+    department: &'a [DepartmentEntry],
 }
 
 /// The text of `departments.toml` with entries added at its end.

@@ -336,10 +336,10 @@ pub struct SitemapView {
     pub counties: Vec<CountyView>,
     /// Categories.
     pub categories: Vec<CountedLink>,
-    /// Lines (条线) with a page, in order of name.
-    pub lines: Vec<CountedLink>,
     /// Laws and documents that are cited, by kind.
     pub laws: Vec<LawKindView>,
+    /// Lines (条线) with a page, in order of name.
+    pub lines: Vec<CountedLink>,
 }
 
 /// `about`: `prose`.

@@ -196,8 +196,8 @@ impl<'a> Views<'a> {
                 let view = SitemapView {
                     counties: self.counties(here),
                     categories: self.categories(here),
-                    lines: self.line_links(here),
                     laws: self.law_kinds(here),
+                    lines: self.line_links(here),
                 };
                 (self.top_frame("sitemap"), View::Sitemap(view))
             }
