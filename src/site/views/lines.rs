@@ -60,12 +60,12 @@ impl Views<'_> {
     /// Lines with pages, in order of name.
     pub(super) fn line_links(&self, here: &Url) -> Vec<CountedLink> {
         let lines = self.graph.lines.iter().filter(|line| line.has_page(&self.graph.departments));
-        let links = lines.map(|line| CountedLink {
+        let counted = lines.map(|line| CountedLink {
             text: line.name.clone(),
             href: here.link_to(&Url::line(&line.id)),
             count: line.departments.iter().map(|d| self.graph.departments[*d].duty_count()).sum(),
         });
-        links.collect()
+        counted.collect()
     }
 
     /// The bodies of a line that have pages.
