@@ -33,7 +33,7 @@ const browser = await openBrowser();
 
 const KINDS = [
   'home', 'county', 'township', 'list basic', 'list coop', 'list reclaimed', 'duty basic', 'duty coop', 'duty reclaimed',
-  'department', 'category', 'search', 'sitemap', 'about', 'not-found',
+  'department', 'line', 'category', 'search', 'sitemap', 'about', 'not-found',
 ];
 
 test('每一种页面都有 · the demonstration has every kind of page', () => {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DutyLine, LinkView, MatterView};
+use super::{DutyLine, LineCell, LinkView, MatterView};
 
 /// `department`: `department`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +31,8 @@ pub struct DepartmentView {
     pub partners: Vec<PartnerView>,
     /// Its duties by township.
     pub townships: Vec<DepartmentTownship>,
+    /// Matters whose sentences mention it without being its task.
+    pub mentioned: Vec<LineCell>,
 }
 
 /// A department in figures. A matter that several townships list counts once.

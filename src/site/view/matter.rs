@@ -68,6 +68,8 @@ pub struct WordingView {
     pub together: Vec<SentenceView>,
     /// Sentences of which the text does not say whose they are.
     pub unknown: Vec<SentenceView>,
+    /// Where no sentence is its own: those of others whom the text does not name clearly.
+    pub unnamed: Vec<SentenceView>,
 }
 
 /// What others do, in the words that these duties print.
@@ -79,7 +81,8 @@ pub struct ContextView {
     pub places_differ: bool,
     /// The other departments' sentences.
     pub others: Vec<OthersView>,
-    /// Sentences of others that the text names by their kind only (有关部门), or that are no department.
+    /// Sentences of others whom the text names by their kind only (有关部门), or by a name that no department
+    /// is known by.
     pub unnamed: Vec<SentenceView>,
     /// 乡镇配合职责, 街道配合职责 …
     pub township_title: String,

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::matters::Matter;
 use super::{Frame, View, Views};
 use crate::graph::{DutyRef, Standing};
-use crate::model::DepartmentKind;
+use crate::model::{DepartmentKind, ListKind};
 use crate::site::Url;
 use crate::site::view::{
-    DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LinkView, OtherNameView,
-    PartnerView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LineCell, LinkView,
+    OtherNameView, PartnerView,
 };
 
 impl Views<'_> {
@@ -50,6 +50,7 @@ impl Views<'_> {
             took_back: took_back.iter().map(|m| self.matter(here, index, m)).collect(),
             partners: self.partners(here, index, &leads, &took_back),
             townships,
+            mentioned: self.mentioned(here, index, county.map_or("", |c| c.name.as_str())),
         };
         let frame = Frame {
             kind: "department",
@@ -98,6 +99,24 @@ impl Views<'_> {
             took_back,
         });
         partners.collect()
+    }
+
+    /// Matters whose sentences mention a department without being its task.
+    fn mentioned(&self, here: &Url, body: usize, county: &str) -> Vec<LineCell> {
+        let duties = self.graph.mentioned.get(body).map_or(&[][..], Vec::as_slice);
+        let of_list = |list: ListKind| {
+            let own: Vec<DutyRef> = duties.iter().filter(|d| d.list == list).copied().collect();
+            self.matters(&own).into_iter().map(move |matter| (list, matter))
+        };
+        let matters = ListKind::ALL.into_iter().flat_map(of_list);
+        let cells = matters.map(|(list, matter)| LineCell {
+            county: county.to_owned(),
+            name: self.matter_name(&matter.duties).to_owned(),
+            parts: vec![
+                self.line_part(here, list, &matter.duties, || self.same_href(here, matter.group)),
+            ],
+        });
+        cells.collect()
     }
 
     /// The duties of a department by township, in the order of the site.

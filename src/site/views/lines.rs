@@ -60,12 +60,12 @@ impl Views<'_> {
     /// Lines with pages, in order of name.
     pub(super) fn line_links(&self, here: &Url) -> Vec<CountedLink> {
         let lines = self.graph.lines.iter().filter(|line| line.has_page(&self.graph.departments));
-        let links = lines.map(|line| CountedLink {
+        let counted = lines.map(|line| CountedLink {
             text: line.name.clone(),
             href: here.link_to(&Url::line(&line.id)),
             count: line.departments.iter().map(|d| self.graph.departments[*d].duty_count()).sum(),
         });
-        links.collect()
+        counted.collect()
     }
 
     /// The bodies of a line that have pages.
@@ -165,21 +165,30 @@ impl Views<'_> {
             parts: parts
                 .into_iter()
                 .map(|((other, list), duties)| LinePart {
-                    list: list.key(),
                     others: if other { self.others_of(here, &duties) } else { Vec::new() },
-                    count: duties.len(),
-                    duties: duties
-                        .iter()
-                        .take(TOWNSHIPS_NAMED)
-                        .map(|duty| self.township_duty(here, *duty))
-                        .collect(),
-                    all_href: if duties.len() > TOWNSHIPS_NAMED {
+                    ..self.line_part(here, list, &duties, || {
                         self.all_of(here, bodies, matter.group, &duties)
-                    } else {
-                        String::new()
-                    },
+                    })
                 })
                 .collect(),
+        }
+    }
+
+    /// Duties of one list, the first by name; `all` is where the others are.
+    pub(super) fn line_part(
+        &self,
+        here: &Url,
+        list: ListKind,
+        duties: &[DutyRef],
+        all: impl Fn() -> String,
+    ) -> LinePart {
+        let named = duties.iter().take(TOWNSHIPS_NAMED);
+        LinePart {
+            list: list.key(),
+            others: Vec::new(),
+            count: duties.len(),
+            duties: named.map(|duty| self.township_duty(here, *duty)).collect(),
+            all_href: if duties.len() > TOWNSHIPS_NAMED { all() } else { String::new() },
         }
     }
 

@@ -59,12 +59,12 @@ impl Views<'_> {
             let Some(first) = matter.duties.first() else { continue };
             let index = self.graph.category_of.get(first).copied();
             let view = self.matter(here, body, matter);
-            match categories.iter_mut().find(|(known, _)| *known == index) {
-                Some((_, category)) => category.matters.push(view),
-                None => {
-                    let category = self.category_link(here, *first);
-                    categories.push((index, MatterCategory { category, matters: vec![view] }));
-                }
+            let known = categories.iter_mut().find(|(known, _)| *known == index);
+            if let Some((_, category)) = known {
+                category.matters.push(view);
+            } else {
+                let category = self.category_link(here, *first);
+                categories.push((index, MatterCategory { category, matters: vec![view] }));
             }
         }
         categories.into_iter().map(|(_, category)| category).collect()

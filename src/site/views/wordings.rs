@@ -34,7 +34,7 @@ trait Told {
 
 impl Told for WordingView {
     fn words(&self, form: &dyn Fn(&str) -> String) -> String {
-        let parts = [&self.own, &self.together, &self.unknown];
+        let parts = [&self.own, &self.together, &self.unknown, &self.unnamed];
         parts.map(|sentences| words(sentences, form)).join("\u{1}")
     }
 
@@ -91,6 +91,7 @@ impl Views<'_> {
     /// Reads a duty for a department that it names.
     pub(super) fn reading(&self, here: &Url, duty_ref: DutyRef, body: usize) -> Reading {
         let mut reading = Reading { township: duty_ref.township, ..Reading::default() };
+        let mut unnamed = Vec::new();
         let duty = duty_ref.of(self.content);
         let notes = self.graph.notes(self.content, duty_ref);
         let place = &self.content.townships[duty_ref.township].township.place;
@@ -110,7 +111,7 @@ impl Views<'_> {
             reading.wording.own.extend(lines.of(&tree, &|note| includes(&note.owner, body)));
             reading.wording.together.extend(lines.of(&tree, &|note| note.owner == Owner::All));
             reading.wording.unknown.extend(unknown(false));
-            reading.context.unnamed.extend(unknown(true));
+            unnamed.extend(unknown(true));
             for bodies in other_owners(lines.notes, body) {
                 let sentences = lines.of(
                     &tree,
@@ -119,6 +120,12 @@ impl Views<'_> {
                 let departments = self.body_links(here, bodies);
                 reading.context.others.push(OthersView { departments, sentences });
             }
+        }
+        // Where nothing is its own, one of these may be.
+        if reading.wording.own.is_empty() {
+            reading.wording.unnamed = unnamed;
+        } else {
+            reading.context.unnamed = unnamed;
         }
         reading.context.others.retain(|others| !others.sentences.is_empty());
         let told_by = vec![self.township_duty(here, duty_ref)];
