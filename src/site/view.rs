@@ -12,10 +12,15 @@ use serde::Serialize;
 
 pub use department::{AroundView, DepartmentTownship, DepartmentView, LineView};
 pub use duty::{
-    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, PartView, SectionView,
+    ClauseView, DutyView, FindingView, HandlingView, OriginalCellView, OriginalView, PartView,
+    SectionView,
 };
 pub use law::LawView;
-pub use same::SameView;
+pub use same::{
+    AbsentView, ElsewhereView, MovedView, PieceView, SameCountyListView, SameCountyView,
+    SameDutyView, SameListView, SameRowView, SameSectionView, SameView, WhoCountyView, WhoView,
+    WordingView,
+};
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,7 +43,7 @@ pub struct SiteView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
     /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `around`, `line`,
-    /// `category`, `law`, `same`,
+    /// `category`, `law`, `same`, `moved`,
     /// `search`, `sitemap`, `about`, `not-found`.
     pub kind: &'static str,
     /// The page's title, without the site's.

@@ -4,17 +4,20 @@
 //! through [`Url::link_to`], from the page that is being built.
 
 mod departments;
+mod handling;
 mod laws;
 mod places;
 mod same;
 mod subjects;
+mod wordings;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::view::{
-    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, SameView, TownshipView,
+    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, MovedView, SameView,
+    TownshipView,
 };
 use super::view::{
     CountedLink, CountsView, DutyView, FieldView, FindingView, HomeView, LinkView, ListView,
@@ -83,6 +86,7 @@ pub enum View {
     Category(CategoryView),
     Law(LawView),
     Same(SameView),
+    Moved(MovedView),
     Search(SearchView),
     Sitemap(SitemapView),
     Prose(ProseView),
@@ -105,6 +109,7 @@ impl View {
             Self::Category(_) => "category.html",
             Self::Law(_) => "law.html",
             Self::Same(_) => "same.html",
+            Self::Moved(_) => "moved.html",
             Self::Search(_) => "search.html",
             Self::Sitemap(_) => "sitemap.html",
             Self::Prose(_) => "about.html",
@@ -173,6 +178,7 @@ impl<'a> Views<'a> {
             PageKind::Category(index) => self.category_page(here, index),
             PageKind::Law(index) => self.law_page(here, index),
             PageKind::Same(index) => self.same_page(here, index),
+            PageKind::Moved(index) => self.moved_page(here, index),
             PageKind::Search => self.search(here),
             PageKind::About => {
                 let html = self.prose.site.get("about").cloned().unwrap_or_default();

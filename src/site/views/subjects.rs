@@ -46,6 +46,8 @@ impl Views<'_> {
             original: None,
             previous: None,
             next: None,
+            handling: Vec::new(),
+            elsewhere: None,
             edition: township.edition_text().to_owned(),
         }
     }
@@ -63,6 +65,8 @@ impl Views<'_> {
         let mut view = self.duty(here, duty_ref);
         view.findings = self.doubts_of(duty_ref).iter().map(|f| self.finding(f)).collect();
         view.original = self.original(duty_ref);
+        view.handling = self.handling(duty_ref);
+        view.elsewhere = self.elsewhere(here, duty_ref);
         view.previous = neighbour(duty_ref.index.checked_sub(1));
         view.next = neighbour(duty_ref.index.checked_add(1));
         let (name, list) = (view.name.clone(), duty_ref.list.title());
@@ -139,7 +143,7 @@ impl Views<'_> {
     }
 
     /// The departments as printed, with their pages.
-    fn department_links(&self, here: &Url, duty: DutyRef) -> Vec<LinkView> {
+    pub(super) fn department_links(&self, here: &Url, duty: DutyRef) -> Vec<LinkView> {
         let printed = &duty.of(self.content).departments;
         let bodies = self.graph.departments_of.get(&duty).map_or(&[][..], Vec::as_slice);
         // Two spellings of one body are one link, under its full name.
@@ -206,7 +210,7 @@ pub(super) fn runs(duties: &[DutyRef]) -> impl Iterator<Item = &[DutyRef]> {
     duties.chunk_by(|a, b| a.township == b.township)
 }
 
-fn section_key(section: Section) -> &'static str {
+pub(super) fn section_key(section: Section) -> &'static str {
     match section {
         Section::Upper => "upper",
         Section::Township => "township",
