@@ -139,6 +139,7 @@ fn load_registries(root: &Path, base: &Path, content: &mut Content) {
         places: read_registry(root, &places, registry::parse_places, problems),
         departments: read_registry(root, &departments, registry::parse_departments, problems),
         categories: read_registry(root, &categories, registry::parse_categories, problems),
+        same: read_registry(root, &base.join(registry::SAME_FILE), registry::parse_same, problems),
     };
 }
 

@@ -4,10 +4,11 @@
 use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use crate::bilingual;
 use crate::diag::Bilingual;
-use crate::model::{CategoryEntry, DepartmentEntry, PlaceEntry};
+use crate::model::{CategoryEntry, DepartmentEntry, PlaceEntry, SameEntry};
 use crate::text::chars::line_at;
 
 /// `places.toml`.
@@ -38,6 +39,21 @@ struct Categories {
     category: Vec<CategoryEntry>,
 }
 
+/// `same.toml`.
+pub const SAME_FILE: &str = "same.toml";
+
+#[derive(Default, Serialize)]
+struct Same {
+    same: Vec<SameEntry>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpannedSame {
+    #[serde(default)]
+    same: Vec<Spanned<SameEntry>>,
+}
+
 /// A registry that cannot be read: line and message.
 pub type Problem = (u32, Bilingual);
 
@@ -54,6 +70,16 @@ pub fn parse_departments(text: &str) -> Result<Vec<DepartmentEntry>, Problem> {
 /// Reads `categories.toml`.
 pub fn parse_categories(text: &str) -> Result<Vec<CategoryEntry>, Problem> {
     parse::<Categories>(text).map(|r| r.category)
+}
+
+/// Reads `same.toml`.
+pub fn parse_same(text: &str) -> Result<Vec<SameEntry>, Problem> {
+    let entries = parse::<SpannedSame>(text)?.same.into_iter();
+    let with_line = entries.map(|entry| {
+        let line = line_at(text, entry.span().start);
+        SameEntry { line, ..entry.into_inner() }
+    });
+    Ok(with_line.collect())
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
@@ -73,6 +99,19 @@ pub fn append_departments(
         return Ok(text.to_owned());
     }
     let added = toml::to_string(&Departments { department: entries.to_vec() })?;
+    Ok(append(text, &added))
+}
+
+/// The text of `same.toml` with entries added at its end.
+pub fn append_same(text: &str, entries: &[SameEntry]) -> Result<String, toml::ser::Error> {
+    if entries.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let added = toml::to_string(&Same { same: entries.to_vec() })?;
+    Ok(append(text, &added))
+}
+
+fn append(text: &str, added: &str) -> String {
     let gap = if text.is_empty() || text.ends_with("\n\n") {
         ""
     } else if text.ends_with('\n') {
@@ -80,5 +119,5 @@ pub fn append_departments(
     } else {
         "\n\n"
     };
-    Ok(format!("{text}{gap}{added}"))
+    format!("{text}{gap}{added}")
 }

@@ -164,6 +164,57 @@ impl From<DutyId> for String {
     }
 }
 
+/// A duty of any township: `990121101/c19`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DutyAddress {
+    /// Whose list.
+    pub township: TownshipCode,
+    /// Which duty of it.
+    pub duty: DutyId,
+}
+
+impl DutyAddress {
+    /// The address as a part of a URL.
+    pub fn to_slug(&self) -> Option<Slug> {
+        format!("{}-{}", self.township, self.duty).parse().ok()
+    }
+}
+
+impl fmt::Display for DutyAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.township, self.duty)
+    }
+}
+
+impl FromStr for DutyAddress {
+    type Err = BadId;
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let bad = || BadId {
+            found: text.to_owned(),
+            expected: "a township's code, / and a duty's id, such as 990121101/c19 / 乡镇代码、斜线、事项编号",
+        };
+        let (township, duty) = text.split_once('/').ok_or_else(bad)?;
+        Ok(Self {
+            township: township.parse().map_err(|_| bad())?,
+            duty: duty.parse().map_err(|_| bad())?,
+        })
+    }
+}
+
+impl TryFrom<String> for DutyAddress {
+    type Error = BadId;
+    fn try_from(text: String) -> Result<Self, BadId> {
+        text.parse()
+    }
+}
+
+impl From<DutyAddress> for String {
+    fn from(address: DutyAddress) -> String {
+        address.to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

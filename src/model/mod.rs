@@ -15,12 +15,14 @@ mod township;
 
 pub use clause::{Clause, ClausePath, Line, LineKind, Text, nest};
 pub use duty::{Duty, Field, ListKind, Section};
-pub use id::{CountyCode, DutyId, Edition, Slug, TownshipCode};
+pub use id::{CountyCode, DutyAddress, DutyId, Edition, Slug, TownshipCode};
 pub use place::Place;
 pub use provenance::{
     Breaks, Cell, DutySource, Ledger, Mark, MarkKind, Position, Provenance, Remark, RemarkKind,
     Unplaced,
 };
-pub use registry::{CategoryEntry, DepartmentEntry, DepartmentStatus, PlaceEntry, Registries};
+pub use registry::{
+    CategoryEntry, DepartmentEntry, DepartmentStatus, PlaceEntry, Registries, SameEntry,
+};
 pub use settled::{Day, Settled};
 pub use township::{DeclaredCounts, Lists, Source, Township};

@@ -1,9 +1,9 @@
-//! The registries (`places.toml`, `departments.toml`, `categories.toml`): what people have decided
+//! The registries (`places.toml`, `departments.toml`, `categories.toml`, `same.toml`): what people have decided
 //! about names. An import proposes entries; a person settles them.
 
 use serde::{Deserialize, Serialize};
 
-use super::{CountyCode, Place, Slug, TownshipCode};
+use super::{CountyCode, DutyAddress, Place, Slug, TownshipCode};
 
 /// A township of the county, written down once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +70,38 @@ pub struct CategoryEntry {
     pub aliases: Vec<String>,
 }
 
-/// The three registries together.
+/// The same duty elsewhere: the id of a group, and what a person decided about its duties.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameEntry {
+    /// Part of its page's URL.
+    pub id: Slug,
+    /// The duty that the others are compared with: the group that holds it has this id.
+    pub first: DutyAddress,
+    /// Duties that are of the matter whatever their words; others are compared with them too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<DutyAddress>,
+    /// Duties that are not of the matter whatever their words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<DutyAddress>,
+    /// The line that it begins on.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+impl SameEntry {
+    /// An entry that only keeps an id.
+    pub fn new(id: Slug, first: DutyAddress) -> Self {
+        Self { id, first, also: Vec::new(), not: Vec::new(), line: 0 }
+    }
+
+    /// The duties that others are compared with.
+    pub fn representatives(&self) -> impl Iterator<Item = &DutyAddress> {
+        std::iter::once(&self.first).chain(&self.also)
+    }
+}
+
+/// The registries together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Registries {
     /// `places.toml`.
@@ -79,4 +110,6 @@ pub struct Registries {
     pub departments: Vec<DepartmentEntry>,
     /// `categories.toml`.
     pub categories: Vec<CategoryEntry>,
+    /// `same.toml`.
+    pub same: Vec<SameEntry>,
 }
