@@ -27,7 +27,7 @@ use super::{Page, PageKind, Url};
 use crate::config::Config;
 use crate::content::Content;
 use crate::diag::{Finding, Locale, Severity};
-use crate::graph::{DutyRef, Graph};
+use crate::graph::{DutyRef, Graph, PlaceWords};
 use crate::model::{DutyId, ListKind, TownshipCode};
 
 /// HTML of authored prose, rendered before the views are built.
@@ -67,6 +67,10 @@ pub struct Views<'a> {
     /// Interface strings.
     pub strings: &'a BTreeMap<String, String>,
     doubts: BTreeMap<(&'a TownshipCode, DutyId), Vec<&'a Finding>>,
+    /// For each township the names of places that its lists use.
+    places: Vec<PlaceWords>,
+    /// For each group of the same duty who has it in which list.
+    standings: Vec<[same::Standing; 3]>,
 }
 
 /// The view of a page, under the name that its template knows it by.
@@ -143,7 +147,9 @@ impl<'a> Views<'a> {
                 doubts.entry((code, duty)).or_default().push(finding);
             }
         }
-        Self { content, graph, config, prose, assets, strings, doubts }
+        let places = content.townships.iter().map(|t| PlaceWords::of(&t.township.place)).collect();
+        let standings = same::standings(graph);
+        Self { content, graph, config, prose, assets, strings, doubts, places, standings }
     }
 
     /// What every page sees of the site.

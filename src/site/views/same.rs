@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Frame, View, Views};
-use crate::graph::{DutyRef, PlaceWords};
+use crate::graph::{DutyRef, Graph, SameGroup};
 use crate::model::{ListKind, Section};
 use crate::site::Url;
 use crate::site::view::{
@@ -21,12 +21,34 @@ const FIRST: usize = 3;
 /// Up to so many townships are listed by county where not all are named.
 const LISTED: usize = 60;
 
-/// The duties of a group, with what their pages ask of each again and again.
+/// The duties of a group, on their way to views.
 pub(super) struct Matter {
-    /// The duties, each with the names of places that its township uses.
-    pub(super) members: Vec<(DutyRef, PlaceWords)>,
+    pub(super) duties: Vec<DutyRef>,
     /// Townships that have more than one of them: the number goes with the township's name.
     twice: BTreeSet<usize>,
+}
+
+/// The townships of a group that have the matter in one list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Standing {
+    townships: usize,
+    /// One duty each of the first townships: enough to name some without one of them.
+    first: Vec<DutyRef>,
+}
+
+/// For each group the townships of its three lists: what every duty's page tells, counted once.
+pub(super) fn standings(graph: &Graph) -> Vec<[Standing; 3]> {
+    let of = |group: &SameGroup| {
+        ListKind::ALL.map(|list| {
+            let mut duties: Vec<DutyRef> =
+                group.duties.iter().copied().filter(|duty| duty.list == list).collect();
+            duties.dedup_by_key(|duty| duty.township);
+            let townships = duties.len();
+            duties.truncate(NAMED + 1);
+            Standing { townships, first: duties }
+        })
+    };
+    graph.same.iter().map(of).collect()
 }
 
 impl Matter {
@@ -40,22 +62,15 @@ impl Matter {
 }
 
 impl Views<'_> {
-    fn matter(&self, duties: impl Iterator<Item = DutyRef>) -> Matter {
+    fn matter(&self, group: &SameGroup) -> Matter {
         let mut seen = BTreeSet::new();
-        let mut twice = BTreeSet::new();
-        let members = duties.map(|duty| {
-            if !seen.insert(duty.township) {
-                twice.insert(duty.township);
-            }
-            (duty, PlaceWords::of(&self.content.townships[duty.township].township.place))
-        });
-        let members = members.collect();
-        Matter { members, twice }
+        let twice = group.duties.iter().map(|duty| duty.township).filter(|t| !seen.insert(*t));
+        Matter { twice: twice.collect(), duties: group.duties.clone() }
     }
 
     pub(super) fn same_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let group = &self.graph.same[index];
-        let matter = self.matter(group.duties.iter().copied());
+        let matter = self.matter(group);
         let few = group.duties.len() <= ONE_BY_ONE;
         let listing: BTreeSet<usize> = group.duties.iter().map(|duty| duty.township).collect();
         let absent = self.absent(here, &listing);
@@ -96,29 +111,43 @@ impl Views<'_> {
 
     /// The same duty in other townships, for a duty's own page.
     pub(super) fn elsewhere(&self, here: &Url, duty: DutyRef) -> Option<ElsewhereView> {
-        let group = &self.graph.same[*self.graph.same_of.get(&duty)?];
-        let others =
-            || group.duties.iter().copied().filter(|other| other.township != duty.township);
-        let matter = self.matter(others());
+        let index = *self.graph.same_of.get(&duty)?;
+        let group = &self.graph.same[index];
+        let before = group.duties.partition_point(|d| d.township < duty.township);
+        let own = group.duties[before..].iter().take_while(|d| d.township == duty.township);
+        let own: BTreeSet<ListKind> = own.map(|d| d.list).collect();
+        let matter = Matter { duties: Vec::new(), twice: BTreeSet::new() };
+        let mut lists = Vec::new();
+        for (list, standing) in ListKind::ALL.into_iter().zip(&self.standings[index]) {
+            let count = standing.townships - usize::from(own.contains(&list));
+            if count == 0 {
+                continue;
+            }
+            let others = standing.first.iter().filter(|d| d.township != duty.township);
+            let named = if count > NAMED { FIRST } else { NAMED };
+            let links = others.take(named).map(|d| self.who_link(here, &matter, *d, "", true));
+            let who = WhoView { count, named: links.collect(), counties: Vec::new() };
+            lists.push(SameListView { list: list.key(), who });
+        }
         Some(ElsewhereView {
             href: here.link_to(&Url::same(&group.id)),
-            count: matter.townships(others()),
-            differs: others().any(|other| other.list != duty.list),
-            lists: self.same_lists(here, &matter),
+            count: lists.iter().map(|list| list.who.count).sum(),
+            differs: lists.iter().any(|list| list.list != duty.list.key()),
+            lists,
         })
     }
 
     fn same_lists(&self, here: &Url, matter: &Matter) -> Vec<SameListView> {
         let lists = ListKind::ALL.into_iter().map(|list| {
-            let duties = matter.members.iter().filter(|(duty, _)| duty.list == list);
-            let who = self.who(here, matter, duties.map(|(duty, _)| (*duty, "")));
+            let duties = matter.duties.iter().filter(|duty| duty.list == list);
+            let who = self.who(here, matter, duties.map(|duty| (*duty, "")));
             SameListView { list: list.key(), who }
         });
         lists.filter(|list| list.who.count > 0).collect()
     }
 
     fn same_duties(&self, here: &Url, matter: &Matter) -> Vec<SameDutyView> {
-        let views = matter.members.iter().map(|(duty_ref, _)| {
+        let views = matter.duties.iter().map(|duty_ref| {
             let duty = duty_ref.of(self.content);
             let href = here.link_to(&Url::township(self.code(duty_ref.township)));
             SameDutyView {
@@ -143,7 +172,7 @@ impl Views<'_> {
     fn same_counties(&self, here: &Url, matter: &Matter) -> Vec<SameCountyView> {
         let county_of = self.county_of_townships();
         let mut by_county: BTreeMap<usize, Vec<DutyRef>> = BTreeMap::new();
-        for (duty, _) in &matter.members {
+        for duty in &matter.duties {
             by_county.entry(county_of[&duty.township]).or_default().push(*duty);
         }
         let view = |(county, duties): (usize, Vec<DutyRef>)| {

@@ -88,16 +88,16 @@ impl Views<'_> {
         matter: &'a Matter,
         section: Option<Section>,
     ) -> (Vec<Voice<'a>>, Vec<DutyRef>) {
-        let members = matter.members.iter().filter(|(duty, _)| {
+        let members = matter.duties.iter().filter(|duty| {
             section.is_none_or(|section| duty.list.sections().contains(&section))
         });
-        let voices = members.map(|(duty_ref, places)| {
+        let voices = members.map(|duty_ref| {
             let duty = duty_ref.of(self.content);
             let text = match section {
                 Some(section) => Cow::Borrowed(duty.section(section)),
                 None => Cow::Owned(Text { lines: Line::clause(&duty.name).into_iter().collect() }),
             };
-            Voice { duty: *duty_ref, text, places }
+            Voice { duty: *duty_ref, text, places: &self.places[duty_ref.township] }
         });
         let (spoken, silent): (Vec<_>, Vec<_>) = voices.partition(|voice| !voice.text.is_empty());
         (spoken, silent.into_iter().map(|voice| voice.duty).collect())
@@ -265,13 +265,8 @@ fn versions(voices: &[Voice<'_>]) -> Vec<Vec<usize>> {
 
 /// The text with one sign in the place of every name of a place: equal where only these differ.
 fn neutral(text: &str, places: &PlaceWords) -> String {
-    let mut text = text.to_owned();
-    for name in places.names() {
-        if text.contains(name.as_str()) {
-            text = text.replace(name.as_str(), "\u{1a}");
-        }
-    }
-    text
+    let pieces = places.pieces(text).into_iter();
+    pieces.map(|piece| if piece.is_place { "\u{1a}" } else { piece.text }).collect()
 }
 
 /// The anchor of each line; a name has none.
