@@ -1,7 +1,7 @@
 //! Precision and recall of "the same duty elsewhere" on pairs labelled by hand, where they are; skipped otherwise.
 //!
-//! `QINGDAN_PAIRS` is a table (tab-separated, with a row of names: code_a, id_a, code_b, id_b, label, note; labels are `same` and
-//! `different`), `QINGDAN_PAIRS_SITE` the site that they are of, `QINGDAN_PAIRS_HALF` `tune` or `hold`: which pairs, by the
+//! `QINGDAN_PAIRS` is a table (tab-separated, with a row of names: code_a, id_a, code_b, id_b, label, note; labels are `same`,
+//! `different`, and `none` with `-` for id_b: the township has no such duty; others are not counted), `QINGDAN_PAIRS_SITE` the site that they are of, `QINGDAN_PAIRS_HALF` `tune` or `hold`: which pairs, by the
 //! CRC-32 of `code_a/id_a`.
 
 #![allow(
@@ -50,7 +50,14 @@ fn pairs_labelled_by_hand_are_told_apart() {
         if (half == "tune" && !even) || (half == "hold" && even) {
             continue;
         }
-        let together = group_of.get(&a).is_some_and(|group| group_of.get(&b) == Some(group));
+        let group = group_of.get(&a);
+        let together = match cells[4] {
+            "same" | "different" => group.is_some() && group_of.get(&b) == group,
+            "none" => {
+                group_of.iter().any(|(duty, g)| duty.starts_with(cells[2]) && Some(g) == group)
+            }
+            _ => continue,
+        };
         match (together, cells[4] == "same") {
             (true, true) => right += 1,
             (false, false) => told += 1,

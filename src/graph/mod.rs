@@ -23,7 +23,9 @@ pub use laws::{Law, LawCitation};
 pub use lines::DepartmentLine;
 pub use mentions::MentionFinder;
 pub use notes::{DutyNotes, Ground, LineNote, Mention, Owner, Target};
-pub use same::{PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align, differences, propose_same};
+pub use same::{
+    PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align, differences, propose_same,
+};
 
 /// A duty of a site: which township, which list, which row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

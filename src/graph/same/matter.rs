@@ -15,8 +15,10 @@ const ALIKE_ACROSS: u64 = 900;
 const CONTAINED: u64 = 950;
 /// … and is one matter with it when it is not a small part of it …
 const CONTAINED_ALIKE: u64 = 500;
-/// … and says enough.
-const CONTAINED_WEIGHT: u64 = 400;
+/// … and says enough …
+const CONTAINED_WEIGHT: u64 = 500;
+/// … and more between two lists.
+const CONTAINED_WEIGHT_ACROSS: u64 = 600;
 /// A name that weighs less says too little to be known by it, unless the other is the same.
 const TELLING_WEIGHT: u64 = 150;
 /// Texts this alike make one matter of names …
@@ -53,10 +55,14 @@ impl<'a> Face<'a> {
     pub(super) fn same(&self, other: &Self) -> Option<u64> {
         let names = self.name.likeness(&other.name);
         let across = self.list != other.list;
-        let alike = if across { ALIKE_ACROSS } else { ALIKE };
+        let (alike, enough) = if across {
+            (ALIKE_ACROSS, CONTAINED_WEIGHT_ACROSS)
+        } else {
+            (ALIKE, CONTAINED_WEIGHT)
+        };
         let contained = names.contained >= CONTAINED
             && names.shared >= CONTAINED_ALIKE
-            && names.weight >= CONTAINED_WEIGHT;
+            && names.weight >= enough;
         let telling = names.weight >= TELLING_WEIGHT || names.shared == 1000;
         if telling && names.shared >= alike || contained {
             // Between lists and within one, the one within is the nearer.

@@ -5,6 +5,7 @@
 
 mod align;
 mod cluster;
+mod differences;
 mod entries;
 mod matter;
 mod places;
@@ -18,7 +19,8 @@ use crate::model::Slug;
 use cluster::{Cluster, find_clusters};
 use entries::{Ids, settle_anchors};
 
-pub use align::{Row, Segment, SegmentKind, Side, align, differences};
+pub use align::{Row, Side, align};
+pub use differences::{Segment, SegmentKind, differences};
 pub use entries::propose_same;
 pub use places::PlaceWords;
 

@@ -1,6 +1,6 @@
 //! The wording of a name or a text as a set of features with weights, and how alike two of them are.
 //!
-//! Features are pairs of neighbouring characters. Words that stand in every other duty (做好, 工作, 监督) are one feature each and
+//! Features are pairs of neighbouring characters. Words that stand in every other duty (做好, 工作, 服务) are one feature each and
 //! weigh little, so that what is left, the matter, decides. The weights are fixed and not counted from the site: two duties are
 //! as alike on a site of two townships as on one of a thousand, and a township that is added changes nothing between others.
 
@@ -19,33 +19,39 @@ const EMPTY: &[&str] = &[
     "的", "和", "及", "与", "或", "对", "并", "在",
 ];
 
-/// Words that say what is done or to whom, in any matter.
+/// Words that say to whom or how, in any matter.
 const COMMON: &[&str] = &[
-    "监督", "检查", "监管", "宣传", "教育", "建设", "服务", "保障", "保护", "处罚", "行为", "活动",
-    "设施", "制度", "机制", "政策", "人员", "单位", "企业", "信息", "群众", "情况", "事项", "部门",
-    "申请", "审核", "审批", "登记", "上报", "处理", "处置", "维护", "发展", "安全", "农村", "社会",
-    "公共", "排查", "隐患", "调查", "统计", "违法", "未经", "批准", "擅自", "违反", "规定", "从事",
-    "其他", "基层", "体系", "任务", "责任",
+    "建设", "服务", "保障", "保护", "行为", "活动", "设施", "制度", "机制", "政策", "人员", "单位",
+    "企业", "信息", "群众", "情况", "事项", "部门", "上报", "维护", "发展", "安全", "农村", "社会",
+    "公共", "隐患", "违法", "未经", "批准", "擅自", "违反", "规定", "从事", "其他", "基层", "体系",
+    "任务", "责任",
+];
+
+/// Words for what is done with a matter: to register is not to punish.
+const ACTS: &[&str] = &[
+    "监督", "检查", "监管", "宣传", "教育", "处罚", "申请", "受理", "审核", "审批", "登记", "处理",
+    "处置", "排查", "调查", "统计", "发放", "追缴", "普查", "考核", "验收", "奖励", "救助",
 ];
 
 static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = EMPTY.iter().chain(COMMON);
+    let words = EMPTY.iter().chain(COMMON).chain(ACTS);
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()
 });
 
-/// A feature: its class in the two highest bits, then the characters or the number of the word.
+/// A feature: its class in the highest bits, then the characters or the number of the word.
 pub(super) type Feature = u64;
 
 const PAIR: Feature = 0;
-const SINGLE: Feature = 1 << 62;
-const COMMON_WORD: Feature = 2 << 62;
-const EMPTY_WORD: Feature = 3 << 62;
-const CLASS: Feature = 3 << 62;
+const SINGLE: Feature = 1 << 61;
+const COMMON_WORD: Feature = 2 << 61;
+const EMPTY_WORD: Feature = 3 << 61;
+const ACT: Feature = 4 << 61;
+const CLASS: Feature = 7 << 61;
 
 /// What a feature weighs, in hundredths of a pair of characters.
 fn weight(feature: Feature) -> u64 {
     match feature & CLASS {
-        PAIR => 100,
+        PAIR | ACT => 100,
         SINGLE => 50,
         COMMON_WORD => 35,
         _ => 10,
@@ -90,7 +96,8 @@ impl Wording {
 
     /// The features by which others of its matter are found.
     pub(super) fn telling(&self) -> impl Iterator<Item = Feature> {
-        self.features.iter().copied().filter(|feature| weight(*feature) >= 50)
+        let telling = |feature: &Feature| matches!(feature & CLASS, PAIR | SINGLE);
+        self.features.iter().copied().filter(telling)
     }
 
     /// How alike two wordings are. Nothing is like nothing.
@@ -123,7 +130,11 @@ fn add_run(run: &str, features: &mut Vec<Feature>) {
     for found in WORDS.iter().flat_map(|words| words.find_iter(run)) {
         add_pairs(&run[rest..found.start()], features);
         let word = found.pattern().as_usize();
-        let class = if word < EMPTY.len() { EMPTY_WORD } else { COMMON_WORD };
+        let class = match word.checked_sub(EMPTY.len()) {
+            None => EMPTY_WORD,
+            Some(word) if word < COMMON.len() => COMMON_WORD,
+            Some(_) => ACT,
+        };
         features.push(class | word as Feature);
         rest = found.end();
     }
