@@ -24,7 +24,8 @@ fn site(townships: &[Township<'_>]) -> Site {
         );
         site = site.file(&format!("content/{code}/index.md"), index);
         for (list, text) in ["basic", "coop", "reclaimed"].iter().zip(t.lists) {
-            site = site.file(&format!("content/{code}/{list}.md"), format!("# {name}清单\n\n{text}"));
+            site =
+                site.file(&format!("content/{code}/{list}.md"), format!("# {name}清单\n\n{text}"));
         }
     }
     site
@@ -46,9 +47,18 @@ fn three() -> Site {
     let first = dogs("松川县");
     let second = dogs("槐川县").replace("当天报告派出所", "三日内报告派出所");
     site(&[
-        Township { code: "990201201", county: "松川县", name: "云台乡", lists: ["", &first, ""] },
-        Township { code: "990201202", county: "松川县", name: "柳河镇", lists: ["", "", DOGS_TAKEN_BACK] },
-        Township { code: "990121101", county: "槐川县", name: "石泉镇", lists: ["", &second, ""] },
+        Township {
+            code: "990201201", county: "松川县", name: "云台乡", lists: ["", &first, ""]
+        },
+        Township {
+            code: "990201202",
+            county: "松川县",
+            name: "柳河镇",
+            lists: ["", "", DOGS_TAKEN_BACK],
+        },
+        Township {
+            code: "990121101", county: "槐川县", name: "石泉镇", lists: ["", &second, ""]
+        },
         Township { code: "990121102", county: "槐川县", name: "青杨乡", lists: ["", "", ""] },
     ])
 }
@@ -87,8 +97,8 @@ fn it_says_first_whose_task_it_is_where() {
     let site = three();
     site.ok(&["build"]);
     let text = words(&same_page(&site));
-    let sentence = "这件事归谁做，各地不一样：在槐川县石泉镇、松川县云台乡，由上级部门牵头、乡镇街道配合；\
-                    在松川县柳河镇，已由上级部门收回，乡镇街道不再做。";
+    let sentence = "这件事归谁做，各地不一样：在石泉镇、云台乡，由上级部门牵头、乡镇街道配合；\
+                    在柳河镇，已由上级部门收回，乡镇街道不再做。";
     let (sentence, table) = (text.find(sentence).unwrap(), text.find("版次").unwrap());
     assert!(sentence < table, "{text}");
     assert!(text.contains("本站另有 1 个乡镇街道的清单没有列这件事。"), "{text}");
@@ -104,7 +114,7 @@ fn words_that_differ_are_marked_and_names_of_places_are_not() {
     assert!(marked.contains('当') && marked.contains('三'), "{marked}");
     assert!(!marked.contains("县") && !marked.contains("登记"), "{marked}");
     assert!(html.contains("<span class=\"own-place\">"), "places are told, in another way");
-    assert!(html.contains("c1.html#u1\">槐川县石泉镇</a>"), "each clause leads to its own page");
+    assert!(html.contains("c1.html#u1\">石泉镇</a>"), "each clause leads to its own page");
 }
 
 #[test]
@@ -113,7 +123,9 @@ fn a_duty_leads_to_the_same_duty_elsewhere_and_says_what_is_different_there() {
     site.ok(&["build"]);
     let reclaimed = words(&site.read("public/990201202/r1.html"));
     assert!(
-        reclaimed.contains("同一件事，别处不一样：在槐川县石泉镇、松川县云台乡，由上级部门牵头、乡镇街道配合。"),
+        reclaimed.contains(
+            "同一件事，别处不一样：在槐川县石泉镇、松川县云台乡，由上级部门牵头、乡镇街道配合。"
+        ),
         "{reclaimed}"
     );
     let coop = words(&site.read("public/990201201/c1.html"));
@@ -147,7 +159,12 @@ fn a_page_of_hundreds_of_townships_shows_each_wording_once() {
     let townships: Vec<Township<'_>> = own
         .iter()
         .zip(&names)
-        .map(|((code, text), name)| Township { code, county: "松川县", name, lists: ["", text, ""] })
+        .map(|((code, text), name)| Township {
+            code,
+            county: "松川县",
+            name,
+            lists: ["", text, ""],
+        })
         .collect();
     let site = site(&townships);
     site.ok(&["build"]);

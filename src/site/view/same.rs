@@ -100,8 +100,6 @@ pub struct AbsentView {
     pub county: LinkView,
     /// How many.
     pub count: usize,
-    /// Whether no township of the county lists it.
-    pub all: bool,
     /// The townships; empty when no township of the county lists it and the site has many.
     pub townships: Vec<LinkView>,
 }
@@ -130,7 +128,8 @@ pub struct SameSectionView {
 pub struct SameRowView {
     /// `label` or `clause`.
     pub kind: &'static str,
-    /// Whether all townships that have text here say it in the same words, but for names of places.
+    /// Whether all townships that have text here say it in the same words, but for names of places and
+    /// punctuation.
     pub same: bool,
     /// The wordings, the most frequent first.
     pub wordings: Vec<WordingView>,
@@ -142,7 +141,7 @@ pub struct SameRowView {
     pub without: WhoView,
 }
 
-/// Clauses of the same words, but for names of places.
+/// Clauses of the same words, but for names of places and punctuation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WordingView {
     /// Whose; the links lead to the clauses.

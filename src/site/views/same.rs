@@ -22,10 +22,13 @@ const FIRST: usize = 3;
 const LISTED: usize = 60;
 
 /// The duties of a group, on their way to views.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Matter {
     pub(super) duties: Vec<DutyRef>,
     /// Townships that have more than one of them: the number goes with the township's name.
     twice: BTreeSet<usize>,
+    /// Townships of one name: the county's goes with it.
+    namesakes: BTreeSet<usize>,
 }
 
 /// The townships of a group that have the matter in one list.
@@ -65,7 +68,14 @@ impl Views<'_> {
     fn matter(&self, group: &SameGroup) -> Matter {
         let mut seen = BTreeSet::new();
         let twice = group.duties.iter().map(|duty| duty.township).filter(|t| !seen.insert(*t));
-        Matter { twice: twice.collect(), duties: group.duties.clone() }
+        let twice = twice.collect();
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for township in seen {
+            let name = self.content.townships[township].township.place.township();
+            by_name.entry(name).or_default().push(township);
+        }
+        let namesakes = by_name.into_values().filter(|same| same.len() > 1).flatten().collect();
+        Matter { duties: group.duties.clone(), twice, namesakes }
     }
 
     pub(super) fn same_page(&self, here: &Url, index: usize) -> (Frame, View) {
@@ -116,7 +126,7 @@ impl Views<'_> {
         let before = group.duties.partition_point(|d| d.township < duty.township);
         let own = group.duties[before..].iter().take_while(|d| d.township == duty.township);
         let own: BTreeSet<ListKind> = own.map(|d| d.list).collect();
-        let matter = Matter { duties: Vec::new(), twice: BTreeSet::new() };
+        let matter = Matter::default();
         let mut lists = Vec::new();
         for (list, standing) in ListKind::ALL.into_iter().zip(&self.standings[index]) {
             let count = standing.townships - usize::from(own.contains(&list));
@@ -205,7 +215,6 @@ impl Views<'_> {
             AbsentView {
                 county: self.county_link(here, index),
                 count: absent.len(),
-                all,
                 townships: named.iter().map(|t| self.township_link(here, *t)).collect(),
             }
         });
@@ -221,8 +230,10 @@ impl Views<'_> {
     ) -> WhoView {
         let duties: Vec<(DutyRef, &str)> = duties.collect();
         let named = if duties.len() > NAMED { FIRST } else { NAMED };
-        let link =
-            |(duty, anchor): &(DutyRef, &str)| self.who_link(here, matter, *duty, anchor, true);
+        let link = |(duty, anchor): &(DutyRef, &str)| {
+            let with_county = matter.namesakes.contains(&duty.township);
+            self.who_link(here, matter, *duty, anchor, with_county)
+        };
         WhoView {
             count: matter.townships(duties.iter().map(|(duty, _)| *duty)),
             named: duties.iter().take(named).map(link).collect(),

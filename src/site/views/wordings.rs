@@ -18,7 +18,7 @@ use crate::site::view::{PieceView, SameRowView, SameSectionView, WhoView, Wordin
 
 /// Wordings of a clause that a page shows; rarer ones are counted.
 const WORDINGS: usize = 12;
-/// Up to so many wordings are compared each with each, to find those that differ by places alone.
+/// Up to so many wordings are compared each with each, to find those that hardly differ.
 const COMPARED: usize = 24;
 
 /// One duty's text of a section.
@@ -88,9 +88,10 @@ impl Views<'_> {
         matter: &'a Matter,
         section: Option<Section>,
     ) -> (Vec<Voice<'a>>, Vec<DutyRef>) {
-        let members = matter.duties.iter().filter(|duty| {
-            section.is_none_or(|section| duty.list.sections().contains(&section))
-        });
+        let members = matter
+            .duties
+            .iter()
+            .filter(|duty| section.is_none_or(|section| duty.list.sections().contains(&section)));
         let voices = members.map(|duty_ref| {
             let duty = duty_ref.of(self.content);
             let text = match section {
@@ -170,15 +171,13 @@ impl Sectional<'_> {
         wordings
     }
 
-    /// Joins wordings that differ by names of places alone in ways that their spelling does not show.
+    /// Joins wordings that differ by punctuation alone, or by places in ways that their spelling does not show.
     fn merged(&self, wordings: Vec<Wording>) -> Vec<Wording> {
         let mut merged: Vec<Wording> = Vec::new();
         for wording in wordings {
-            let same = merged.iter_mut().find(|known| {
-                self.compare(known[0], wording[0])
-                    .iter()
-                    .all(|segment| segment.kind != SegmentKind::Different)
-            });
+            let same = merged
+                .iter_mut()
+                .find(|known| !self.compare(known[0], wording[0]).iter().any(differs));
             match same {
                 Some(known) => {
                     known.extend(wording);
@@ -222,9 +221,8 @@ impl Sectional<'_> {
         let mut pieces = Vec::new();
         for other in &wordings[1..] {
             let segments = self.compare(first[0], other[0]);
-            let different = |segment: &Segment<'_>| segment.kind == SegmentKind::Different;
-            of_first.extend(ranges(segments.iter().map(|s| (s.left, different(s)))));
-            let of_other = ranges(segments.iter().map(|s| (s.right, different(s))));
+            of_first.extend(ranges(segments.iter().map(|s| (s.left, differs(s)))));
+            let of_other = ranges(segments.iter().map(|s| (s.right, differs(s))));
             pieces.push(cut(self.line(other[0]).text(), &of_other, &self.places(other)));
         }
         pieces.insert(0, cut(self.line(first[0]).text(), &of_first, &self.places(first)));
@@ -240,6 +238,17 @@ impl Sectional<'_> {
         let segments = self.compare(wording[0], *other);
         ranges(segments.iter().map(|s| (s.left, s.kind == SegmentKind::Place)))
     }
+}
+
+/// Whether two clauses say different things here: other punctuation is none.
+fn differs(segment: &Segment<'_>) -> bool {
+    let says = |text: &str| text.chars().any(|c| !is_punctuation(c));
+    segment.kind == SegmentKind::Different && (says(segment.left) || says(segment.right))
+}
+
+/// What stands between words. Not what may stand within a number.
+fn is_punctuation(c: char) -> bool {
+    c.is_whitespace() || "，；。：、,;:（）()“”‘’\"'".contains(c)
 }
 
 /// Groups the voices that say the same line by line, in the order of their first.
