@@ -21,6 +21,9 @@ const WORDINGS: usize = 12;
 /// Up to so many wordings are compared each with each, to find those that hardly differ.
 const COMPARED: usize = 24;
 
+/// Lines that say the same are compared with so many others of them, to tell the names of places.
+const SAMPLED: usize = 4;
+
 /// One duty's text of a section.
 struct Voice<'a> {
     duty: DutyRef,
@@ -128,6 +131,8 @@ impl Sectional<'_> {
         without.sort_unstable();
         let mut wordings = self.wordings(spoken);
         let rare = wordings.split_off(wordings.len().min(WORDINGS));
+        let mut left_out = rare.concat();
+        left_out.sort_unstable();
         let kind = wordings.first().map_or(LineKind::Clause, |w| self.line(w[0]).kind);
         let pieces = self.pieces(&wordings);
         SameRowView {
@@ -146,7 +151,7 @@ impl Sectional<'_> {
                 })
                 .collect(),
             more: rare.len(),
-            more_who: self.who(&rare.concat()),
+            more_who: self.who(&left_out),
             without: self.views.who(
                 self.here,
                 self.matter,
@@ -171,7 +176,7 @@ impl Sectional<'_> {
         wordings
     }
 
-    /// Joins wordings that differ by punctuation alone, or by places in ways that their spelling does not show.
+    /// Joins wordings that differ by places alone in ways that their spelling does not show.
     fn merged(&self, wordings: Vec<Wording>) -> Vec<Wording> {
         let mut merged: Vec<Wording> = Vec::new();
         for wording in wordings {
@@ -232,11 +237,12 @@ impl Sectional<'_> {
     /// Where the first line of a wording has a name of a place for which another has its own.
     fn places(&self, wording: &Wording) -> Vec<Range<usize>> {
         let text = self.line(wording[0]).text();
-        let Some(other) = wording.iter().find(|at| self.line(**at).text() != text) else {
-            return Vec::new();
-        };
-        let segments = self.compare(wording[0], *other);
-        ranges(segments.iter().map(|s| (s.left, s.kind == SegmentKind::Place)))
+        let others = wording.iter().filter(|at| self.line(**at).text() != text).take(SAMPLED);
+        let places = others.map(|other| {
+            let segments = self.compare(wording[0], *other);
+            ranges(segments.iter().map(|s| (s.left, s.kind == SegmentKind::Place)))
+        });
+        places.flatten().collect()
     }
 }
 
@@ -272,10 +278,12 @@ fn versions(voices: &[Voice<'_>]) -> Vec<Vec<usize>> {
     versions
 }
 
-/// The text with one sign in the place of every name of a place: equal where only these differ.
+/// The text without punctuation, with one sign in the place of every name of a place: equal where only these differ.
 fn neutral(text: &str, places: &PlaceWords) -> String {
     let pieces = places.pieces(text).into_iter();
-    pieces.map(|piece| if piece.is_place { "\u{1a}" } else { piece.text }).collect()
+    let text: String =
+        pieces.map(|piece| if piece.is_place { "\u{1a}" } else { piece.text }).collect();
+    text.replace(is_punctuation, "")
 }
 
 /// The anchor of each line; a name has none.
@@ -320,4 +328,66 @@ fn cut(text: &str, different: &[Range<usize>], places: &[Range<usize>]) -> Vec<P
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    fn place(county: &str, township: &str) -> PlaceWords {
+        let parts = ["澜安省", "青岚市", county, township].map(str::to_owned);
+        Place::try_from(parts.to_vec())
+            .map_or_else(|_| PlaceWords::default(), |p| PlaceWords::of(&p))
+    }
+
+    fn text(printed: &[&str]) -> Text {
+        let lines = printed.iter().filter_map(|line| match line.strip_prefix("L:") {
+            Some(label) => Line::label(label),
+            None => Line::clause(line),
+        });
+        Text { lines: lines.collect() }
+    }
+
+    #[test]
+    fn places_and_punctuation_make_no_other_wording() {
+        let (here, there) = (place("松川县", "云台乡"), place("槐川县", "石泉镇"));
+        let a = neutral("松川县公安局到云台乡，当天办理；", &here);
+        assert_eq!(a, neutral("槐川县公安局到石泉镇、当天办理。", &there));
+        assert_ne!(a, neutral("槐川县公安局到石泉镇、三天办理。", &there));
+    }
+
+    #[test]
+    fn townships_are_of_one_version_when_every_line_has_the_same_number_and_words() {
+        let places = place("松川县", "云台乡");
+        let texts = [text(&["1.甲", "2.乙"]), text(&["1.甲", "3.乙"]), text(&["1.甲", "2.乙"])];
+        let voices: Vec<Voice<'_>> = texts
+            .iter()
+            .enumerate()
+            .map(|(index, text)| Voice {
+                duty: DutyRef { township: index, list: crate::model::ListKind::Coop, index: 0 },
+                text: Cow::Borrowed(text),
+                places: &places,
+            })
+            .collect();
+        assert_eq!(versions(&voices), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn lines_have_the_anchors_of_their_duty_s_page() {
+        let text = text(&["L:甲局", "1.发证", "2.年检", "L:乙局", "查车"]);
+        let found = anchors(Some(Section::Method), &text);
+        assert_eq!(found, ["m1", "m1-1", "m1-2", "m2", "m2-1"]);
+        assert_eq!(anchors(None, &text), [""; 5]);
+    }
+
+    #[test]
+    fn pieces_joined_are_the_text() {
+        let pieces = cut("县局三日内办结", &[6..12], &[0..3, 6..9]);
+        let told: Vec<(&str, &str)> = pieces.iter().map(|p| (p.kind, p.text.as_str())).collect();
+        assert_eq!(
+            told,
+            [("place", "县"), ("same", "局"), ("different", "三日"), ("same", "内办结")]
+        );
+    }
 }
