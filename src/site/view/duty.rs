@@ -42,7 +42,7 @@ pub struct DutyView {
     /// How it is done now, for a reclaimed duty. Only on the duty's own page.
     pub handling: Vec<HandlingView>,
     /// The same duty in other townships. Only on the duty's own page.
-    pub elsewhere: Option<ElsewhereView>,
+    pub elsewhere: Option<Box<ElsewhereView>>,
     /// `YYYY-MM`.
     pub edition: String,
 }

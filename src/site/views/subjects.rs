@@ -66,7 +66,7 @@ impl Views<'_> {
         view.findings = self.doubts_of(duty_ref).iter().map(|f| self.finding(f)).collect();
         view.original = self.original(duty_ref);
         view.handling = self.handling(duty_ref);
-        view.elsewhere = self.elsewhere(here, duty_ref);
+        view.elsewhere = self.elsewhere(here, duty_ref).map(Box::new);
         view.previous = neighbour(duty_ref.index.checked_sub(1));
         view.next = neighbour(duty_ref.index.checked_add(1));
         let (name, list) = (view.name.clone(), duty_ref.list.title());
