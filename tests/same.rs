@@ -74,7 +74,8 @@ fn mint(root: &Path) {
     let site = pipeline::Site::load(root).unwrap();
     let path = root.join("content/same.toml");
     let text = fs::read_to_string(&path).unwrap_or_default();
-    fs::write(path, append_same(&text, &propose_same(&site.content)).unwrap()).unwrap();
+    fs::write(path, append_same(&text, &propose_same(&site.content, &site.graph.same)).unwrap())
+        .unwrap();
 }
 
 fn drafts() -> impl Strategy<Value = Vec<Draft>> {
@@ -149,4 +150,43 @@ fn a_person_decides_what_is_in_a_group_and_what_is_not() {
     let text = fs::read_to_string(site.root().join("content/same.toml")).unwrap();
     assert!(text.starts_with(entry), "{text}");
     assert_eq!(parse_same(&text).unwrap().len(), found.len());
+}
+
+#[test]
+fn an_import_gives_each_group_an_id_that_stays_and_keeps_what_a_person_wrote() {
+    let document = |township: &str, basic: &[&str]| {
+        common::document(basic, &[], &[]).replace("云台乡", township)
+    };
+    let site = Site::empty()
+        .file(
+            "a.txt",
+            document("云台乡", &["1|民生服务|独居老人助餐服务", "2|民生服务|山塘蓄水位观测"]),
+        )
+        .file("b.txt", document("平沙乡", &["1|民生服务|做好独居老人助餐服务工作"]))
+        .file(
+            "c.txt",
+            document("白榆乡", &["1|民生服务|独居老人助餐服务", "2|民生服务|做好山塘蓄水位观测"]),
+        );
+    let import = |file: &str, code: &str| {
+        site.ok(&["import", site.path(file).to_str().unwrap(), "--code", code])
+    };
+    import("a.txt", "990201205");
+    assert!(
+        !site.path("content/same.toml").exists(),
+        "one township has nothing in common with itself"
+    );
+    import("b.txt", "990201206");
+    let first = "[[same]]\nid = \"990201205-b1\"\nfirst = \"990201205/b1\"\n";
+    assert_eq!(site.read("content/same.toml"), first);
+    let settled = format!("# 由人核定\n{}", first.replace("990201205-b1", "zhucan"));
+    fs::write(site.path("content/same.toml"), &settled).unwrap();
+    // A smaller code, which would come first without the entry.
+    import("c.txt", "990201201");
+    let text = site.read("content/same.toml");
+    let second = "\n[[same]]\nid = \"990201201-b2\"\nfirst = \"990201201/b2\"\n";
+    assert_eq!(text, format!("{settled}{second}"));
+    let found = groups(&site.root());
+    assert_eq!(found["zhucan"].len(), 3, "{found:?}");
+    import("c.txt", "990201201");
+    assert_eq!(site.read("content/same.toml"), text, "importing again adds nothing");
 }

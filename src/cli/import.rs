@@ -15,7 +15,7 @@ use crate::content::registry::{
 };
 use crate::content::{Content, LoadedTownship, StoredTownship, edited_files, store};
 use crate::diag::{Bilingual, Finding, Locale};
-use crate::graph::propose_same;
+use crate::graph::{SameGroup, propose_same, resolve_same};
 use crate::import::{Given, Imported, import_document, propose_departments};
 use crate::model::{Edition, Ledger, ListKind, Registries, TownshipCode};
 use crate::pipeline::Site;
@@ -58,7 +58,7 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
     let imported = read_all(&args.files, &given, &site, out)?;
     let stored = place_all(root, imported, &site.content, args.force, out)?;
     let (proposed, mut extra) = registry_update(root, &stored, &site.content.registries)?;
-    let (minted, same) = same_update(root, &stored, site.content)?;
+    let (minted, same) = same_update(root, &stored, site.content, &site.graph.same)?;
     extra.extend(same);
     let townships: Vec<StoredTownship> = stored.iter().map(|(t, _)| t.clone()).collect();
     store(root, &townships, &extra).map_err(|e| e.message())?;
@@ -237,8 +237,9 @@ fn same_update(
     root: &Path,
     stored: &[(StoredTownship, Vec<Finding>)],
     mut content: Content,
+    groups: &[SameGroup],
 ) -> std::result::Result<(usize, Vec<(PathBuf, String)>), Failure> {
-    let mut minted = propose_same(&content);
+    let mut minted = propose_same(&content, groups);
     content.registries.same.extend(minted.iter().cloned());
     for (StoredTownship { folder, township, provenance }, _) in stored {
         content.townships.retain(|loaded| loaded.township.code != township.code);
@@ -251,7 +252,7 @@ fn same_update(
         });
     }
     content.sort_townships();
-    minted.extend(propose_same(&content));
+    minted.extend(propose_same(&content, &resolve_same(&content)));
     if minted.is_empty() {
         return Ok((0, Vec::new()));
     }

@@ -25,7 +25,7 @@ pub use mentions::MentionFinder;
 pub use notes::{DutyNotes, Ground, LineNote, Mention, Owner, Target};
 pub use same::{
     Claim, Contradiction, PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align,
-    differences, missing_duties, propose_same, same_contradictions,
+    differences, missing_duties, propose_same, resolve_same, same_contradictions,
 };
 
 /// A duty of a site: which township, which list, which row.

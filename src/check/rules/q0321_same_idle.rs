@@ -7,11 +7,14 @@
 //! A warning. An entry of `content/same.toml` names a duty that is not there, or its duty is in no group, so that there is no page
 //! and links to it break. Put another duty of the group into `first`, add the duty that is the same to `also`, or remove the entry.
 
+use std::collections::BTreeSet;
+
 use crate::bilingual;
 use crate::check::{Rule, Subject};
 use crate::content::registry::SAME_FILE;
 use crate::diag::{Location, Severity, Sink};
 use crate::graph::missing_duties;
+use crate::model::Slug;
 
 pub(super) const RULE: Rule = Rule {
     code: "Q0321",
@@ -39,13 +42,14 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             )),
         );
     }
+    let groups = subject.graph.same.iter();
+    let pages: BTreeSet<&Slug> =
+        groups.flat_map(|group| std::iter::once(&group.id).chain(&group.former)).collect();
+    // Where the duty is gone, that is why.
+    let explained: BTreeSet<&Slug> = missing.iter().map(|(entry, _)| &entry.id).collect();
     for entry in &subject.content.registries.same {
-        let has_page =
-            subject.graph.same.iter().any(|g| g.id == entry.id || g.former.contains(&entry.id));
-        // Where the duty is gone, that is why.
-        let explained = missing.iter().any(|(of, _)| of.id == entry.id);
-        if !has_page && !explained {
-            let id = &entry.id;
+        let id = &entry.id;
+        if !pages.contains(id) && !explained.contains(id) {
             sink.push(rule.finding(
                 at(entry.line),
                 bilingual!(

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
-    for group in &subject.graph.same {
+    for group in subject.graph.same.iter().filter(|group| !group.former.is_empty()) {
         let joined =
             subject.content.registries.same.iter().filter(|entry| group.former.contains(&entry.id));
         for entry in joined {

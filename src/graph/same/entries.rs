@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::SameGroup;
 use super::cluster::Anchor;
-use super::resolve_same;
 use crate::content::Content;
 use crate::graph::DutyRef;
 use crate::model::{DutyAddress, ListKind, SameEntry, Slug};
@@ -179,8 +179,10 @@ fn address_of(content: &Content, duty: DutyRef) -> DutyAddress {
     DutyAddress { township, duty: duty.of(content).id }
 }
 
-/// Entries for the groups of a site that have none.
-pub fn propose_same(content: &Content) -> Vec<SameEntry> {
-    let groups = resolve_same(content).into_iter().filter(|group| group.entry.is_none());
-    groups.map(|group| SameEntry::new(group.id, address_of(content, group.first))).collect()
+/// Entries for the groups that have none.
+pub fn propose_same(content: &Content, groups: &[SameGroup]) -> Vec<SameEntry> {
+    let without = groups.iter().filter(|group| group.entry.is_none());
+    without
+        .map(|group| SameEntry::new(group.id.clone(), address_of(content, group.first)))
+        .collect()
 }

@@ -42,7 +42,7 @@ pub struct SameGroup {
 }
 
 /// All groups, in the order of their first duty.
-pub(super) fn resolve_same(content: &Content) -> Vec<SameGroup> {
+pub fn resolve_same(content: &Content) -> Vec<SameGroup> {
     let settled = settle_entries(content).groups;
     let anchors: Vec<_> = settled.iter().map(|settled| settled.anchor.clone()).collect();
     let clusters = find_clusters(content, &anchors).into_iter().enumerate();
