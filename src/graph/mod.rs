@@ -24,7 +24,8 @@ pub use lines::DepartmentLine;
 pub use mentions::MentionFinder;
 pub use notes::{DutyNotes, Ground, LineNote, Mention, Owner, Target};
 pub use same::{
-    PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align, differences, propose_same,
+    Claim, Contradiction, PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align,
+    differences, missing_duties, propose_same, resolve_same, same_contradictions,
 };
 
 /// A duty of a site: which township, which list, which row.

@@ -46,6 +46,9 @@ mod q0306_joined_departments;
 mod q0307_department_fragment;
 mod q0308_label_without_department;
 mod q0309_misread_county;
+mod q0320_same_conflict;
+mod q0321_same_idle;
+mod q0322_same_joined;
 mod q0403_duplicate_id;
 mod q0404_corrected;
 mod q0405_missing_duty;
@@ -105,6 +108,9 @@ pub const RULES: &[Rule] = &[
     q0307_department_fragment::RULE,
     q0308_label_without_department::RULE,
     q0309_misread_county::RULE,
+    q0320_same_conflict::RULE,
+    q0321_same_idle::RULE,
+    q0322_same_joined::RULE,
     q0403_duplicate_id::RULE,
     q0404_corrected::RULE,
     q0405_missing_duty::RULE,
