@@ -151,6 +151,18 @@ fn a_reclaimed_duty_says_first_that_the_township_does_not_do_it_who_does_and_how
 }
 
 #[test]
+fn an_address_that_a_matter_had_before_leads_to_its_page() {
+    let registry = "[[same]]\nid = \"wenming-yangquan\"\nfirst = \"990201201/c1\"\nalso = [\"990121101/c1\"]\n\n\
+                    [[same]]\nid = \"yangquan\"\nfirst = \"990121101/c1\"\n";
+    let site = three().file("content/same.toml", registry);
+    site.ok(&["build"]);
+    let old = site.read("public/same/yangquan.html");
+    assert!(old.contains("<a href=\"wenming-yangquan.html\">文明养犬管理</a>"), "{old}");
+    assert!(old.contains("content=\"0; url=wenming-yangquan.html\""), "{old}");
+    assert_eq!(site.files("public/same").len(), 2);
+}
+
+#[test]
 fn a_page_of_hundreds_of_townships_shows_each_wording_once() {
     let own: Vec<(String, String)> = (0..300)
         .map(|n| (format!("99{:04}{:03}", 100 + n / 20, 101 + n % 20), dogs("松川县")))
