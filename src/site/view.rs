@@ -17,9 +17,9 @@ pub use duty::{
 };
 pub use law::LawView;
 pub use same::{
-    AbsentView, ElsewhereView, MovedView, PieceView, SameCountyListView, SameCountyView,
-    SameDutyView, SameListView, SameRowView, SameSectionView, SameView, WhoCountyView, WhoView,
-    WordingView,
+    AbsentView, MovedView, PieceView, SameCountyListView, SameCountyView, SameDutyView,
+    SameElsewhereView, SameListView, SameRowView, SameSectionView, SameView, SameWordingView,
+    WhoCountyView, WhoView,
 };
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).

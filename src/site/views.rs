@@ -3,13 +3,13 @@
 //! `Views` holds what all pages share; each method builds the view of one page kind. All links go
 //! through [`Url::link_to`], from the page that is being built.
 
+mod comparison;
 mod departments;
 mod handling;
 mod laws;
 mod places;
 mod same;
 mod subjects;
-mod wordings;
 
 use std::collections::BTreeMap;
 

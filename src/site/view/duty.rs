@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ElsewhereView, LinkView};
+use super::{LinkView, SameElsewhereView};
 
 /// A duty: on its own page as `duty`, and on list pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,7 +42,7 @@ pub struct DutyView {
     /// How it is done now, for a reclaimed duty. Only on the duty's own page.
     pub handling: Vec<HandlingView>,
     /// The same duty in other townships. Only on the duty's own page.
-    pub elsewhere: Option<Box<ElsewhereView>>,
+    pub elsewhere: Option<Box<SameElsewhereView>>,
     /// `YYYY-MM`.
     pub edition: String,
 }

@@ -132,7 +132,7 @@ pub struct SameRowView {
     /// punctuation.
     pub same: bool,
     /// The wordings, the most frequent first.
-    pub wordings: Vec<WordingView>,
+    pub wordings: Vec<SameWordingView>,
     /// How many rarer wordings are left out.
     pub more: usize,
     /// Townships with one of the wordings that are left out.
@@ -143,7 +143,7 @@ pub struct SameRowView {
 
 /// Clauses of the same words, but for names of places and punctuation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct WordingView {
+pub struct SameWordingView {
     /// Whose; the links lead to the clauses.
     pub who: WhoView,
     /// The printed number; empty where it is not the same in all of them.
@@ -163,7 +163,7 @@ pub struct PieceView {
 
 /// On a duty's own page: the same duty in other townships.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ElsewhereView {
+pub struct SameElsewhereView {
     /// The page that sets them side by side.
     pub href: String,
     /// How many other townships list it.

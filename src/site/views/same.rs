@@ -8,8 +8,8 @@ use crate::graph::{DutyRef, Graph, SameGroup};
 use crate::model::{ListKind, Section};
 use crate::site::Url;
 use crate::site::view::{
-    AbsentView, CountsView, ElsewhereView, LinkView, MovedView, SameCountyListView, SameCountyView,
-    SameDutyView, SameListView, SameView, WhoCountyView, WhoView,
+    AbsentView, CountsView, LinkView, MovedView, SameCountyListView, SameCountyView, SameDutyView,
+    SameElsewhereView, SameListView, SameView, WhoCountyView, WhoView,
 };
 
 /// Up to so many duties stand in the table one by one.
@@ -120,7 +120,7 @@ impl Views<'_> {
     }
 
     /// The same duty in other townships, for a duty's own page.
-    pub(super) fn elsewhere(&self, here: &Url, duty: DutyRef) -> Option<ElsewhereView> {
+    pub(super) fn elsewhere(&self, here: &Url, duty: DutyRef) -> Option<SameElsewhereView> {
         let index = *self.graph.same_of.get(&duty)?;
         let group = &self.graph.same[index];
         let before = group.duties.partition_point(|d| d.township < duty.township);
@@ -139,7 +139,7 @@ impl Views<'_> {
             let who = WhoView { count, named: links.collect(), counties: Vec::new() };
             lists.push(SameListView { list: list.key(), who });
         }
-        Some(ElsewhereView {
+        Some(SameElsewhereView {
             href: here.link_to(&Url::same(&group.id)),
             count: lists.iter().map(|list| list.who.count).sum(),
             differs: lists.iter().any(|list| list.list != duty.list.key()),

@@ -14,7 +14,7 @@ use super::subjects::section_key;
 use crate::graph::{DutyRef, PlaceWords, Row, Segment, SegmentKind, Side, align, differences};
 use crate::model::{Clause, Line, LineKind, Section, Text, nest};
 use crate::site::Url;
-use crate::site::view::{PieceView, SameRowView, SameSectionView, WhoView, WordingView};
+use crate::site::view::{PieceView, SameRowView, SameSectionView, SameWordingView, WhoView};
 
 /// Wordings of a clause that a page shows; rarer ones are counted.
 const WORDINGS: usize = 12;
@@ -146,7 +146,7 @@ impl Sectional<'_> {
             wordings: wordings
                 .iter()
                 .zip(pieces)
-                .map(|(wording, pieces)| WordingView {
+                .map(|(wording, pieces)| SameWordingView {
                     who: self.who(wording),
                     marker: self.marker(wording),
                     pieces,
