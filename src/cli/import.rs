@@ -8,9 +8,14 @@ use super::check::{Format, print_findings};
 use super::{Failure, Outcome, Result, out::Out, progress};
 use crate::bilingual;
 use crate::check::Checked;
-use crate::content::registry::{DEPARTMENTS_FILE, append_departments, parse_departments};
+use crate::content::markdown::ListLines;
+use crate::content::registry::{
+    DEPARTMENTS_FILE, Problem, SAME_FILE, append_departments, append_same, parse_departments,
+    parse_same,
+};
 use crate::content::{Content, LoadedTownship, StoredTownship, edited_files, store};
 use crate::diag::{Bilingual, Finding, Locale};
+use crate::graph::{SameGroup, propose_same, resolve_same};
 use crate::import::{Given, Imported, import_document, propose_departments};
 use crate::model::{Edition, Ledger, ListKind, Registries, TownshipCode};
 use crate::pipeline::Site;
@@ -52,13 +57,21 @@ pub(super) fn run(root: &Path, args: &Args, out: &Out) -> Result {
         Given { code: args.code.clone(), place: args.place.clone(), edition: args.edition.clone() };
     let imported = read_all(&args.files, &given, &site, out)?;
     let stored = place_all(root, imported, &site.content, args.force, out)?;
-    let (proposed, extra) = registry_update(root, &stored, &site.content.registries)?;
+    let (proposed, mut extra) = registry_update(root, &stored, &site.content.registries)?;
+    let (minted, same) = same_update(root, &stored, site.content, &site.graph.same)?;
+    extra.extend(same);
     let townships: Vec<StoredTownship> = stored.iter().map(|(t, _)| t.clone()).collect();
     store(root, &townships, &extra).map_err(|e| e.message())?;
     if proposed > 0 {
         out.status(&bilingual!(
             "在 content/{DEPARTMENTS_FILE} 末尾添了 {proposed} 个部门，标着 proposed，请看一看",
             "{proposed} departments were added to content/{DEPARTMENTS_FILE}, marked as proposed: look at them"
+        ));
+    }
+    if minted > 0 {
+        out.status(&bilingual!(
+            "在 content/{SAME_FILE} 末尾添了 {minted} 组几个乡镇都有的事项，网址从此不变",
+            "{minted} groups of duties that several townships have were added to content/{SAME_FILE}: their addresses stay"
         ));
     }
     report(root, &stored, args.format, out)
@@ -212,7 +225,57 @@ fn registry_update(
     if proposals.is_empty() {
         return Ok((0, Vec::new()));
     }
-    let path = Path::new("content").join(DEPARTMENTS_FILE);
+    let file = appended(
+        root,
+        DEPARTMENTS_FILE,
+        |text| parse_departments(text).problems,
+        |text| append_departments(text, &proposals),
+    )?;
+    Ok((proposals.len(), vec![file]))
+}
+
+/// How many groups of duties get an id that stays, and `same.toml` with them: those that were there before the import first, so
+/// that they keep the ids that they have.
+fn same_update(
+    root: &Path,
+    stored: &[(StoredTownship, Vec<Finding>)],
+    mut content: Content,
+    groups: &[SameGroup],
+) -> std::result::Result<(usize, Vec<(PathBuf, String)>), Failure> {
+    let mut minted = propose_same(&content, groups);
+    content.registries.same.extend(minted.iter().cloned());
+    for (StoredTownship { folder, township, provenance }, _) in stored {
+        content.townships.retain(|loaded| loaded.township.code != township.code);
+        content.townships.push(LoadedTownship {
+            folder: folder.clone(),
+            township: township.clone(),
+            provenance: provenance.clone(),
+            lines: ListLines::new(),
+            settled_lines: Vec::new(),
+        });
+    }
+    content.sort_townships();
+    minted.extend(propose_same(&content, &resolve_same(&content)));
+    if minted.is_empty() {
+        return Ok((0, Vec::new()));
+    }
+    let file = appended(
+        root,
+        SAME_FILE,
+        |text| parse_same(text).problems,
+        |text| append_same(text, &minted),
+    )?;
+    Ok((minted.len(), vec![file]))
+}
+
+/// A registry with entries added at its end, and its path.
+fn appended(
+    root: &Path,
+    name: &str,
+    problems: fn(&str) -> Vec<Problem>,
+    append: impl FnOnce(&str) -> std::result::Result<String, toml::ser::Error>,
+) -> std::result::Result<(PathBuf, String), Failure> {
+    let path = Path::new("content").join(name);
     let shown = path.display().to_string();
     let text = match fs::read_to_string(root.join(&path)) {
         Ok(text) => text,
@@ -223,18 +286,18 @@ fn registry_update(
             );
         }
     };
-    let text = append_departments(&text, &proposals)
+    let text = append(&text)
         .map_err(|e| bilingual!("无法生成 {shown}：{e}", "cannot write {shown}: {e}"))?;
     // What is written must be readable again: `department = []` above would make it a second key.
-    if let Some((line, message)) = parse_departments(&text).problems.into_iter().next() {
+    if let Some((line, message)) = problems(&text).into_iter().next() {
         let (zh, en) = (message.zh, message.en);
         return Err(bilingual!(
-            "{shown}:{line}: 无法在末尾添加部门：{zh}",
-            "{shown}:{line}: departments cannot be added at its end: {en}"
+            "{shown}:{line}: 无法在末尾添加：{zh}",
+            "{shown}:{line}: nothing can be added at its end: {en}"
         )
         .into());
     }
-    Ok((proposals.len(), vec![(path, text)]))
+    Ok((path, text))
 }
 
 /// What was imported: the ledger of each document, then its findings.

@@ -90,10 +90,16 @@ pub fn load(root: &Path) -> Content {
         content.townships.extend(township);
         content.problems.extend(problems);
     }
+    content.sort_townships();
     content
-        .townships
-        .sort_by(|a, b| (&a.township.code, &a.folder).cmp(&(&b.township.code, &b.folder)));
-    content
+}
+
+impl Content {
+    /// Puts the townships into the order of the site.
+    pub fn sort_townships(&mut self) {
+        self.townships
+            .sort_by(|a, b| (&a.township.code, &a.folder).cmp(&(&b.township.code, &b.folder)));
+    }
 }
 
 /// What an import that was killed leaves behind: the old file, set aside.

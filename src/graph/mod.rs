@@ -25,7 +25,8 @@ pub use lines::DepartmentLine;
 pub use mentions::MentionFinder;
 pub use notes::{DutyNotes, Ground, LineNote, Mention, Owner, Target};
 pub use same::{
-    PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align, differences, propose_same,
+    Claim, Contradiction, PlaceWords, Row, SameGroup, Segment, SegmentKind, Side, align,
+    differences, missing_duties, propose_same, resolve_same, same_contradictions,
 };
 
 /// A duty of a site: which township, which list, which row.
@@ -112,7 +113,7 @@ pub fn resolve_graph(content: &Content) -> Graph {
     let (mut departments, departments_of, index) = departments::resolve_departments(content);
     let lines = lines::resolve_lines(&content.registries.departments, &mut departments, &index);
     let (categories, category_of) = categories::resolve_categories(content);
-    let same = same::resolve_same(content);
+    let same = resolve_same(content);
     let members = same
         .iter()
         .enumerate()

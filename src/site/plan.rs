@@ -47,6 +47,8 @@ pub enum PageKind {
     Law(usize),
     /// The same duty in several townships.
     Same(usize),
+    /// An address that such a page had before.
+    Moved(usize),
     /// Search.
     Search,
     /// About the site.
@@ -121,6 +123,9 @@ pub fn plan(content: &Content, graph: &Graph) -> Result<Plan, SameUrl> {
     }
     for (index, group) in graph.same.iter().enumerate() {
         add(Url::same(&group.id), PageKind::Same(index));
+        for id in &group.former {
+            add(Url::same(id), PageKind::Moved(index));
+        }
     }
     for (index, category) in graph.categories.iter().enumerate() {
         if category.has_page() {

@@ -22,8 +22,8 @@ pub use department::{
     PartnerView, PrintedNameView,
 };
 pub use duty::{
-    ClauseView, DutyView, FindingView, OriginalCellView, OriginalView, OwnerView, PartView,
-    SectionView, TextPartView,
+    ClauseView, DutyView, FindingView, HandlingView, OriginalCellView, OriginalView, OwnerView,
+    PartView, SectionView, TextPartView,
 };
 pub use law::{CitationView, CitingView, LawArticleView, LawKindView, LawPlaceView, LawView};
 pub use line::{
@@ -33,7 +33,11 @@ pub use line::{
 pub use matter::{
     ContextView, ElsewhereView, MatterView, OthersView, SentenceView, TownshipDuty, WordingView,
 };
-pub use same::SameView;
+pub use same::{
+    AbsentView, MovedView, PieceView, SameCountyListView, SameCountyView, SameDutyView,
+    SameElsewhereView, SameListView, SameRowView, SameSectionView, SameView, SameWordingView,
+    WhoCountyView, WhoView,
+};
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,7 +60,7 @@ pub struct SiteView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
     /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `other-name`, `around`, `line`,
-    /// `category`, `law`, `same`,
+    /// `category`, `law`, `same`, `moved`,
     /// `search`, `sitemap`, `about`, `not-found`.
     pub kind: &'static str,
     /// The page's title, without the site's.

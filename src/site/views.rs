@@ -5,7 +5,9 @@
 
 mod around;
 mod clauses;
+mod comparison;
 mod departments;
+mod handling;
 mod laws;
 mod lines;
 mod matrix;
@@ -16,13 +18,12 @@ mod subjects;
 mod wordings;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use super::view::{
-    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, OtherNameView,
-    SameView, TownshipView,
+    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, MovedView,
+    OtherNameView, SameView, TownshipView,
 };
 use super::view::{
     CountedLink, CountsView, DutyView, FieldView, FindingView, HomeView, LinkView, ListView,
@@ -72,8 +73,10 @@ pub struct Views<'a> {
     /// Interface strings.
     pub strings: &'a BTreeMap<String, String>,
     doubts: BTreeMap<(&'a TownshipCode, DutyId), Vec<&'a Finding>>,
-    /// The names of places that each township's lists use, made when they are needed.
-    place_words: Vec<OnceLock<PlaceWords>>,
+    /// For each township the names of places that its lists use.
+    places: Vec<PlaceWords>,
+    /// For each group of the same duty who has it in which list.
+    standings: Vec<[same::Standing; 3]>,
 }
 
 /// The view of a page, under the name that its template knows it by.
@@ -95,6 +98,7 @@ pub enum View {
     Category(CategoryView),
     Law(LawView),
     Same(SameView),
+    Moved(MovedView),
     Search(SearchView),
     Sitemap(SitemapView),
     Prose(ProseView),
@@ -118,6 +122,7 @@ impl View {
             Self::Category(_) => "category.html",
             Self::Law(_) => "law.html",
             Self::Same(_) => "same.html",
+            Self::Moved(_) => "moved.html",
             Self::Search(_) => "search.html",
             Self::Sitemap(_) => "sitemap.html",
             Self::Prose(_) => "about.html",
@@ -151,8 +156,9 @@ impl<'a> Views<'a> {
                 doubts.entry((code, duty)).or_default().push(finding);
             }
         }
-        let place_words = content.townships.iter().map(|_| OnceLock::new()).collect();
-        Self { content, graph, config, prose, assets, strings, doubts, place_words }
+        let places = content.townships.iter().map(|t| PlaceWords::of(&t.township.place)).collect();
+        let standings = same::standings(graph);
+        Self { content, graph, config, prose, assets, strings, doubts, places, standings }
     }
 
     /// What every page sees of the site.
@@ -188,6 +194,7 @@ impl<'a> Views<'a> {
             PageKind::Category(index) => self.category_page(here, index),
             PageKind::Law(index) => self.law_page(here, index),
             PageKind::Same(index) => self.same_page(here, index),
+            PageKind::Moved(index) => self.moved_page(here, index),
             PageKind::Search => self.search(here),
             PageKind::About => {
                 let html = self.prose.site.get("about").cloned().unwrap_or_default();

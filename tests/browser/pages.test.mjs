@@ -33,7 +33,7 @@ const browser = await openBrowser();
 
 const KINDS = [
   'home', 'county', 'township', 'list basic', 'list coop', 'list reclaimed', 'duty basic', 'duty coop', 'duty reclaimed',
-  'department', 'line', 'category', 'search', 'sitemap', 'about', 'not-found',
+  'same', 'department', 'line', 'category', 'search', 'sitemap', 'about', 'not-found',
 ];
 
 test('每一种页面都有 · the demonstration has every kind of page', () => {
@@ -122,6 +122,45 @@ suite('不用脚本 · without JavaScript', () => {
   });
 });
 
+suite('别处怎么做 · the same duty elsewhere', () => {
+  test('不用脚本，从事项点到各地对照，再点到别处的那一条 · duty → side by side → another township\'s clause', async () => {
+    const same = samples.get('same').file;
+    const start = [...site.pages].find(([, { kind, all }]) => kind === 'duty' &&
+      all.some((e) => e.name === 'a' && e.attributes.href === `../${same}`))[0];
+    await withPage(browser, { ...NARROW, javaScriptEnabled: false }, async (page) => {
+      await page.goto(base + start);
+      await page.locator(`.elsewhere a[href="../${same}"]`).click();
+      await page.locator('body.page-same').waitFor();
+      const own = start.split('/')[0];
+      const clause = page.locator(`.wording-who a[href*="#"]:not([href*="${own}"])`).first();
+      const anchor = (await clause.getAttribute('href')).split('#')[1];
+      await clause.click();
+      await page.locator('body.page-duty').waitFor();
+      assert.ok(await page.locator(`li.clause#${anchor}`).isVisible());
+    });
+  });
+
+  test('不同之处不只靠颜色 · differences are told by more than colour', async () => {
+    await withPage(browser, WIDE, async (page) => {
+      await page.goto(at('same'));
+      const mark = page.locator('.wording-text mark.different').first();
+      assert.equal(await mark.evaluate((e) => getComputedStyle(e).textDecorationLine), 'underline');
+      assert.ok(await page.locator('.same-legend mark.different').first().isVisible(), 'a legend says what the marks mean');
+    });
+  });
+
+  test('收回的事项，先说乡镇不再办、由谁办、怎么办 · a reclaimed duty says first who does it and how', async () => {
+    await withPage(browser, NARROW, async (page) => {
+      await page.goto(at('duty reclaimed'));
+      const notice = page.locator('.notice-reclaimed');
+      assert.match(await notice.innerText(), /不再办理[^]*现在由谁办：[^]*现在怎么办：/);
+      assert.ok(await notice.locator('a[href^="../d/"]').first().isVisible());
+      const top = async (selector) => (await page.locator(selector).first().boundingBox()).y;
+      assert.ok(await top('.notice-reclaimed') < await top('.facts'));
+    });
+  });
+});
+
 suite('待核的事项看得到原样 · a doubtful duty shows its source', () => {
   const has = (page, name) => page.all.some((e) => (e.attributes.class ?? '').split(' ').includes(name));
   const doubtful = [...site.pages].filter(([, page]) => page.kind === 'duty' && has(page, 'doubt'));
@@ -155,7 +194,7 @@ suite('待核的事项看得到原样 · a doubtful duty shows its source', () =
 });
 
 suite('打印 · on paper', () => {
-  for (const kind of ['list coop', 'duty coop', 'township']) {
+  for (const kind of ['list coop', 'duty coop', 'township', 'same']) {
     test(`${kind}: navigation is left out, the text is there, a PDF has pages`, async () => {
       await withPage(browser, WIDE, async (page) => {
         await page.goto(at(kind));

@@ -116,6 +116,20 @@ suite('检索页 · the page', () => {
     });
   });
 
+  test('收回的事项，结果里就说乡镇不再办、由谁办 · a result says that the township no longer does it, and who does', async () => {
+    await withPage(browser, {}, async (page) => {
+      await page.goto(searchPage);
+      const { hits } = await ask(page, '收养登记');
+      const shown = await page.locator('#search li').evaluateAll((list) => list.map((li) => li.querySelector('.negative')?.textContent ?? ''));
+      assert.ok(hits.some(({ id }) => id.startsWith('r')));
+      hits.slice(0, shown.length).forEach(({ id, departments }, at) => {
+        if (!id.startsWith('r')) { assert.equal(shown[at], ''); return; }
+        assert.match(shown[at], /不再办理这件事，现在由.+办理。$/);
+        for (const name of departments) assert.ok(shown[at].includes(name), `${name}: ${shown[at]}`);
+      });
+    });
+  });
+
   test('网址里的 ?q= 管用 · ?q= in the address works', async () => {
     await withPage(browser, {}, async (page) => {
       await page.goto(`${searchPage}?q=${encodeURIComponent('养犬')}`);

@@ -50,6 +50,9 @@ mod q0310_proposed_merge;
 mod q0311_close_departments;
 mod q0312_same_as;
 mod q0313_unknown_county;
+mod q0320_same_conflict;
+mod q0321_same_idle;
+mod q0322_same_joined;
 mod q0403_duplicate_id;
 mod q0404_corrected;
 mod q0405_missing_duty;
@@ -113,6 +116,9 @@ pub const RULES: &[Rule] = &[
     q0311_close_departments::RULE,
     q0312_same_as::RULE,
     q0313_unknown_county::RULE,
+    q0320_same_conflict::RULE,
+    q0321_same_idle::RULE,
+    q0322_same_joined::RULE,
     q0403_duplicate_id::RULE,
     q0404_corrected::RULE,
     q0405_missing_duty::RULE,

@@ -17,11 +17,11 @@ use super::DutyRef;
 use crate::content::Content;
 use crate::model::Slug;
 use cluster::{Cluster, find_clusters};
-use entries::{Ids, settle_anchors};
+use entries::{Ids, settle_entries};
 
 pub use align::{Row, Side, align};
 pub use differences::{Segment, SegmentKind, differences};
-pub use entries::propose_same;
+pub use entries::{Claim, Contradiction, missing_duties, propose_same, same_contradictions};
 pub use places::PlaceWords;
 
 /// Duties that are the same matter, in two townships or more.
@@ -42,8 +42,8 @@ pub struct SameGroup {
 }
 
 /// All groups, in the order of their first duty.
-pub(super) fn resolve_same(content: &Content) -> Vec<SameGroup> {
-    let settled = settle_anchors(content);
+pub fn resolve_same(content: &Content) -> Vec<SameGroup> {
+    let settled = settle_entries(content).groups;
     let anchors: Vec<_> = settled.iter().map(|settled| settled.anchor.clone()).collect();
     let clusters = find_clusters(content, &anchors).into_iter().enumerate();
     let mut ids = Ids::new(content);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{LinkView, PrintedNameView};
+use super::{LinkView, PrintedNameView, SameElsewhereView};
 
 /// A duty: on its own page as `duty`, and on list pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,8 +39,25 @@ pub struct DutyView {
     pub previous: Option<LinkView>,
     /// The duty behind it in its list. Only on the duty's own page.
     pub next: Option<LinkView>,
+    /// How it is done now, for a reclaimed duty. Only on the duty's own page.
+    pub handling: Vec<HandlingView>,
+    /// The same duty in other townships. Only on the duty's own page.
+    pub elsewhere: Option<Box<SameElsewhereView>>,
     /// `YYYY-MM`.
     pub edition: String,
+}
+
+/// How a department does what it took back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandlingView {
+    /// The department, as the label prints it; empty when the text is of all departments.
+    pub department: String,
+    /// The beginning of what it does, whole sentences where they fit.
+    pub text: String,
+    /// The clause that it is the beginning of.
+    pub anchor: String,
+    /// Whether more is printed than this.
+    pub more: bool,
 }
 
 /// A section of a duty's text.

@@ -50,6 +50,8 @@ impl Views<'_> {
             original: None,
             previous: None,
             next: None,
+            handling: Vec::new(),
+            elsewhere: None,
             edition: township.edition_text().to_owned(),
         }
     }
@@ -91,6 +93,8 @@ impl Views<'_> {
         let mut view = self.duty_with(here, duty_ref, &notes);
         view.findings = self.doubts_of(duty_ref).iter().map(|f| self.finding(f)).collect();
         view.original = self.original(duty_ref);
+        view.handling = self.handling(duty_ref);
+        view.elsewhere = self.same_elsewhere(here, duty_ref).map(Box::new);
         view.previous = neighbour(duty_ref.index.checked_sub(1));
         view.next = neighbour(duty_ref.index.checked_add(1));
         let (name, list) = (view.name.clone(), duty_ref.list.title());
@@ -168,7 +172,7 @@ impl Views<'_> {
 
     /// The departments as printed, with their pages. A label that names again what an earlier one names
     /// is left out.
-    fn department_links(&self, here: &Url, duty_ref: DutyRef) -> Vec<PrintedNameView> {
+    pub(super) fn department_links(&self, here: &Url, duty_ref: DutyRef) -> Vec<PrintedNameView> {
         let county = self.content.townships[duty_ref.township].township.code.county();
         let mut shown: Vec<usize> = Vec::new();
         let mut links = Vec::new();
@@ -280,7 +284,7 @@ pub(super) fn runs(duties: &[DutyRef]) -> impl Iterator<Item = &[DutyRef]> {
     duties.chunk_by(|a, b| a.township == b.township)
 }
 
-fn section_key(section: Section) -> &'static str {
+pub(super) fn section_key(section: Section) -> &'static str {
     match section {
         Section::Upper => "upper",
         Section::Township => "township",

@@ -3,7 +3,7 @@
 
 use super::Views;
 use super::subjects::section_title;
-use crate::graph::{DutyRef, LineNote, Owner, PlaceWords};
+use crate::graph::{DutyRef, LineNote, Owner};
 use crate::model::{Clause, LineKind, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
@@ -178,9 +178,7 @@ impl Views<'_> {
     /// A text of a township without blanks and with one sign for every place.
     fn without_places(&self, township: usize, text: &str) -> String {
         let text = without_blanks(text);
-        let place = || PlaceWords::of(&self.content.townships[township].township.place);
-        let Some(words) = self.place_words.get(township) else { return text };
-        let pieces = words.get_or_init(place).pieces(&text).into_iter();
+        let pieces = self.places[township].pieces(&text).into_iter();
         pieces.map(|piece| if piece.is_place { "\u{0}" } else { piece.text }).collect()
     }
 

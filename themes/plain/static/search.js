@@ -45,6 +45,15 @@
       return node;
     }
 
+    /* The township no longer does it, and who does. Words are marked in the names alone. */
+    function negative(hit, words) {
+      var names = hit.departments.join(say.separator);
+      var parts = (names ? say.gone : say.goneUnknown).replace('{township}', hit.township).split('{departments}');
+      var line = element('p', 'negative', parts[0]);
+      if (parts.length > 1) { marked(line, names, words); line.append(parts[1]); }
+      return line;
+    }
+
     function item(hit, words) {
       var li = element('li', 'result');
       var head = element('p', 'result-name');
@@ -54,8 +63,11 @@
       var facts = element('p', 'quiet');
       facts.append(element('span', 'tag tag-' + hit.list, say[hit.list] || hit.list), ' ' + hit.township);
       if (hit.category) { facts.append(' · '); marked(facts, hit.category, words); }
-      if (hit.departments.length) { facts.append(' · '); marked(facts, hit.departments.join(say.separator), words); }
-      li.append(head, facts);
+      var gone = hit.list === 'reclaimed';
+      if (hit.departments.length && !gone) { facts.append(' · '); marked(facts, hit.departments.join(say.separator), words); }
+      li.append(head);
+      if (gone) li.append(negative(hit, words));
+      li.append(facts);
       var excerpt = hit.rank === 4 ? engine.excerpt(hit.doc, words, 60) : '';
       if (excerpt) li.append(marked(element('p', 'excerpt'), excerpt, words));
       if (!hit.verified) li.append(element('p', 'excerpt', say.unverified));
