@@ -106,7 +106,7 @@ pub fn resolve_graph(content: &Content) -> Graph {
     let (mut departments, departments_of) = departments::resolve_departments(content);
     let lines = lines::resolve_lines(&content.registries.departments, &mut departments);
     let (categories, category_of) = categories::resolve_categories(content);
-    let same = same::resolve_same(content);
+    let same = resolve_same(content);
     let members = same
         .iter()
         .enumerate()
