@@ -128,13 +128,13 @@ def main():
     options = parser.parse_args()
     program = build()
     first = None
-    print("townships   duties  groups  read s  graph s  µs a duty  growth  peak MB  of it reading")
+    print("townships   duties  groups  read s  graph s  cpu s  same  µs a duty  growth  peak MB  of it reading")
     for count in map(int, options.townships.split(",")):
         got = measure(program, options.source, count, options.vary)
-        cost = got["graph_s"] / got["duties"] * 1e6
+        cost = got["cpu_s"] / got["duties"] * 1e6
         first = first or cost
         print(
-            f"{got['townships']:9} {got['duties']:8} {got['groups']:7} {got['load_s']:7.2f} {got['graph_s']:8.2f} "
+            f"{got['townships']:9} {got['duties']:8} {got['groups']:7} {got['load_s']:7.2f} {got['graph_s']:8.2f} {got['cpu_s']:6.2f} {got['same_cpu_s']:5.2f} "
             f"{cost:10.1f} {cost / first:7.2f} {got['peak_kb'] / 1024:8.0f} {got['load_kb'] / 1024:14.0f}"
         )
         if got["problems"]:
