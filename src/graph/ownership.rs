@@ -5,6 +5,7 @@
 
 use super::notes::{Ground, Owner};
 use crate::model::{Clause, LineKind, Text, nest};
+use crate::text::bodies::has_plain_ending;
 use crate::text::numbering::{MarkerKind, split_marker};
 use crate::text::sentence::{Actors, Opening, read_actors, read_label};
 
@@ -77,6 +78,9 @@ fn read(line: &crate::model::Line, named: &Named, find: &dyn Fn(&str) -> Option<
     if let Some(own) = read_label(line.text(), &ranges) {
         return Line::Label { bodies: bodies(&own), others: false, all: false };
     }
+    if names_somebody(line.text()) {
+        return Line::Label { bodies: Vec::new(), others: true, all: false };
+    }
     let Actors { opening, later, others } = read_actors(line.text(), &ranges);
     let opening = match opening {
         Opening::Names(own) => Who::Bodies(bodies(&own)),
@@ -85,6 +89,12 @@ fn read(line: &crate::model::Line, named: &Named, find: &dyn Fn(&str) -> Option<
         Opening::None => Who::Nobody,
     };
     Line::Clause { opening, later: bodies(&later), others }
+}
+
+/// Whether a line is a name with a colon of a body that is not known: it says whose what follows is, if not to us.
+fn names_somebody(text: &str) -> bool {
+    text.strip_suffix([':', '：'])
+        .is_some_and(|name| has_plain_ending(name) && !name.contains(['，', '；', '。', ',', ';']))
 }
 
 /// Whether labels can be trusted: each has clauses under it, and none stands twice beside its siblings.
@@ -156,7 +166,8 @@ impl Reader {
     fn owner(&self, clause: &Clause<'_>, above: &Scope) -> (Owner, bool) {
         let by_label = |bodies: &[usize], others: bool| match bodies {
             [] => (Owner::Unknown, others),
-            _ if !self.labels_hold => (Owner::Unknown, others),
+            // It is somebody's whom a label names, but not certainly of this one.
+            _ if !self.labels_hold => (Owner::Unknown, true),
             bodies => (Owner::Departments(bodies.to_vec(), Ground::Label), others),
         };
         match (&self.lines[clause.index], above) {
@@ -190,7 +201,9 @@ impl Reader {
                     None => (Owner::Unknown, *others),
                 }
             }
-            (Line::Clause { others, .. }, _) => (Owner::Unknown, *others),
+            (Line::Clause { others, .. }, above) => {
+                (Owner::Unknown, *others || matches!(above, Scope::Unknown))
+            }
         }
     }
 
@@ -288,7 +301,9 @@ mod tests {
             read(&[0, 1], &["L:县公安局、县民政局：", "1.甲；由县水利局处理。"]),
             ["县公安局+县民政局 Label", "县公安局+县民政局+县水利局 Label"]
         );
-        assert_eq!(read(&[0], &["L:县灯塔局：", "甲。"]), ["Unknown and others", "Unknown"]);
+        let others = ["Unknown and others"; 2];
+        assert_eq!(read(&[0], &["L:县灯塔局：", "甲。"]), others, "it is said whose, if not to us");
+        assert_eq!(read(&[0, 1], &["灯塔县旧楼局:", "1.甲。"]), others, "the same, read as text");
         assert_eq!(
             read(&[0], &["L:县公安局：", "1.县民政局办理。"])[1],
             "Unknown and others",
@@ -340,9 +355,9 @@ mod tests {
     #[test]
     fn labels_out_of_order_say_nothing() {
         let twice = ["L:县公安局：", "甲。", "L:县民政局：", "乙。", "L:县公安局：", "丙。"];
-        assert!(read(&[0, 1], &twice).iter().all(|owner| owner == "Unknown"));
+        assert!(read(&[0, 1], &twice).iter().all(|owner| owner == "Unknown and others"));
         let empty = ["L:县公安局：", "甲。", "L:县民政局："];
-        assert!(read(&[0, 1], &empty).iter().all(|owner| owner == "Unknown"));
+        assert!(read(&[0, 1], &empty).iter().all(|owner| owner == "Unknown and others"));
         assert_eq!(read(&[0], &["L:县公安局："]), ["县公安局 Label"], "where nothing else stands");
     }
 }

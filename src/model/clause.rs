@@ -189,8 +189,8 @@ enum Level {
 }
 
 /// The tree of a text. A line of a level that is open continues it; a line of a new level goes
-/// under the line above it. An unnumbered line closes a run of numbers instead of going under its
-/// last one.
+/// under the line above it. An unnumbered line, and a label behind a sentence, close a run of numbers
+/// instead of going under its last one.
 pub fn nest(text: &Text) -> Vec<Clause<'_>> {
     let mut open: Vec<Level> = Vec::new();
     let mut roots: Vec<Clause<'_>> = Vec::new();
@@ -199,7 +199,15 @@ pub fn nest(text: &Text) -> Vec<Clause<'_>> {
         if let Some(depth) = open.iter().position(|&l| l == level) {
             open.truncate(depth + 1);
         } else {
-            if level == Level::Plain
+            let ends_numbers = match level {
+                Level::Plain => true,
+                // Behind a sentence a label begins anew; behind `1.……：` it may be a part of what is announced.
+                Level::Label => {
+                    index > 0 && text.lines[index - 1].text().ends_with(['。', '；', ';'])
+                }
+                Level::Numbered(_) => false,
+            };
+            if ends_numbers
                 && let Some(Level::Numbered(kind)) = open.last()
                 && kind.is_list_item()
             {
@@ -279,6 +287,18 @@ mod tests {
         let lines = ["一、总则", "1. 甲", "2. 乙", "二、附则", "1. 丙"].map(Line::clause);
         let text = Text { lines: lines.into_iter().flatten().collect() };
         assert_eq!(anchors(Section::Upper, &text), ["u1", "u1-1", "u1-2", "u2", "u2-1"]);
+    }
+
+    #[test]
+    fn a_label_behind_a_sentence_stands_beside_the_numbers_before_it() {
+        assert_eq!(
+            outline(&["1. 甲。", "2. 乙。", "L:县公安局：", "1. 丙。"]),
+            ["1 1. 甲。", "2 2. 乙。", "3 县公安局：", "3-1 1. 丙。"]
+        );
+        assert_eq!(
+            outline(&["1. 分工如下：", "L:县公安局：", "（1）丙。"]),
+            ["1 1. 分工如下：", "1-1 县公安局：", "1-1-1 （1）丙。"]
+        );
     }
 
     #[test]
