@@ -53,6 +53,72 @@ fn an_import_proposes_bodies_and_likely_merges_with_their_grounds() {
     insta::assert_snapshot!("departments_proposed", many_names().read(REGISTRY));
 }
 
+/// A duty of departments, and what its text says of who does what.
+fn coop_with(departments: &str, upper: &str) -> String {
+    coop(1, "照护评估", departments).replace("1.办理登记；", upper)
+}
+
+#[test]
+fn a_word_for_a_body_that_only_the_text_prints_is_its_alias() {
+    let site = Site::empty();
+    let cell = "松川县残疾人联合会、松川县委机构编制委员会办公室";
+    let row = coop_with(cell, "1.县委编办核定人员后，县残联负责评估。");
+    import(&site, "990201201", "云台乡", &[&row]);
+    let registry = site.read(REGISTRY);
+    for part in [
+        "aliases = [\"县残联\"]",
+        "grounds = \"残联是残疾人联合会的简称\"",
+        "aliases = [\"县委编办\"]",
+        "grounds = \"编办是机构编制委员会办公室的简称\"",
+    ] {
+        assert!(registry.contains(part), "{part} in\n{registry}");
+    }
+    assert_eq!(registry.matches("[[department]]").count(), 2, "{registry}");
+    let page = String::from_utf8(site.built()["990201201/c1.html"].clone()).unwrap();
+    for (name, word) in
+        [("松川县残疾人联合会", "县残联"), ("松川县委机构编制委员会办公室", "县委编办")]
+    {
+        let link =
+            format!("<a class=\"mention\" href=\"../d/{}.html\">{word}</a>", id_of(&site, name));
+        assert!(page.contains(&link), "{link} in\n{page}");
+    }
+}
+
+#[test]
+fn a_word_for_a_body_of_the_registry_is_an_entry_that_asks() {
+    let site = Site::empty();
+    import_names(&site, "990201201", "云台乡", &["松川县残疾人联合会"]);
+    let (before, body) = (site.read(REGISTRY), id_of(&site, "松川县残疾人联合会"));
+    let row = coop_with("松川县残疾人联合会", "1.县残联负责评估。");
+    import(&site, "990201202", "五井乡", &[&row]);
+    let registry = site.read(REGISTRY);
+    let added = registry.strip_prefix(&before).expect("nothing is changed");
+    for part in ["name = \"县残联\"", &format!("same_as = \"{body}\""), "status = \"proposed\""]
+    {
+        assert!(added.contains(part), "{part} in {added}");
+    }
+    let asked = site.run(&["check", "--format", "short"]).stdout;
+    assert!(asked.contains("Q0310") && asked.contains("县残联"), "{asked}");
+    site.built();
+    import(&site, "990201203", "七里乡", &[&row]);
+    assert_eq!(site.read(REGISTRY), registry, "it is asked once");
+}
+
+#[test]
+fn what_is_no_word_for_one_body_of_the_county_is_not_proposed() {
+    let site = Site::empty();
+    let rows = [
+        coop_with("松川县残疾人联合会", "1.平沙县残联、基层残联和邻县残联办理。"),
+        coop_with("松川县农业农村局", "1.村残联专干配合；县残联合会协助；业局负责。")
+            .replacen('1', "2", 1),
+        coop_with("松川县委编办、松川县编办", "1.机构编制委员会办公室办理。").replacen('1', "3", 1),
+    ];
+    import(&site, "990201201", "云台乡", &[&rows[0], &rows[1], &rows[2]]);
+    let registry = site.read(REGISTRY);
+    assert_eq!(registry.matches("[[department]]").count(), 4, "{registry}");
+    assert!(!registry.contains("aliases"), "{registry}");
+}
+
 #[test]
 fn what_is_proposed_is_listed_and_nothing_is_merged_in_silence() {
     let site = many_names();
@@ -112,7 +178,9 @@ fn a_county_without_a_registry_has_bodies_and_lines() {
     assert!(run.stdout.contains("Q0302"), "{}", run.stdout);
     let pages = site.built();
     let line = String::from_utf8(pages["line/public-security.html"].clone()).unwrap();
-    let bodies: std::collections::BTreeSet<&str> = line
+    // Of the page only the table of departments: further down it links to others that take part.
+    let table = line.split("</table>").next().unwrap();
+    let bodies: std::collections::BTreeSet<&str> = table
         .split("href=\"")
         .filter(|link| link.starts_with("../d/"))
         .filter_map(|link| link.split(['"', '#']).next())
@@ -120,7 +188,7 @@ fn a_county_without_a_registry_has_bodies_and_lines() {
     assert_eq!(
         bodies.len(),
         2,
-        "the two forms of one name are one body, the name with brackets another: {line}"
+        "the two forms of one name are one body, the name with brackets another: {table}"
     );
     assert!(pages.contains_key("line/disabled.html"));
 }

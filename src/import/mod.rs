@@ -22,6 +22,7 @@ mod header;
 mod identity;
 mod markup;
 mod mint;
+mod other_words;
 mod propose;
 mod read;
 mod recognise;

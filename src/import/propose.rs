@@ -2,12 +2,14 @@
 //!
 //! A proposal is one entry a body: forms of one name are its aliases. A name that is likely another's
 //! (残联, 残疾人联合会) is an entry that says whose and why (`same_as`, `grounds`), and a body of its own until
-//! a person decides. A name that is only a part of one, or may be two, is not proposed: `check` reports it
+//! a person decides. So is a word for a body that only labels and text print (`other_words`), when the body is
+//! in the registry; of a body that is only proposed it is an alias. A name that is only a part of one, or may be two, is not proposed: `check` reports it
 //! (Q0306, Q0307, Q0309).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::other_words::{OtherWord, other_words};
 use crate::digest::short_hash;
 use crate::model::{
     CountyCode, DepartmentEntry, DepartmentKind, DepartmentStatus, ListKind, Lists, Registries,
@@ -70,7 +72,55 @@ pub fn propose_departments(township: &Township, registries: &Registries) -> Vec<
         taken.insert(entry.id.clone());
         proposals.insert(at, entry);
     }
-    proposals.into_values().collect()
+    let mut proposals: Vec<DepartmentEntry> = proposals.into_values().collect();
+    for (at, entry) in proposals.iter().enumerate() {
+        entry.names().for_each(|name| index.add(name, entries.len() + at));
+    }
+    let first = entries.len() + proposals.len();
+    for word in other_words(township, index, first, &known) {
+        add_word(word, &county, &mut taken, &mut proposals);
+    }
+    proposals
+}
+
+/// A word for a body that is proposed here is an alias; for one that is in the registry, where nothing is
+/// changed, an entry that asks.
+fn add_word(
+    word: OtherWord,
+    county: &CountyCode,
+    taken: &mut BTreeSet<Slug>,
+    proposals: &mut Vec<DepartmentEntry>,
+) {
+    let OtherWord { form, body, likeness } = word;
+    let grounds = likeness.words();
+    if let Some(entry) = proposals.iter_mut().find(|entry| entry.id == body) {
+        entry.aliases.push(form);
+        let known = entry.grounds.take().filter(|known| *known != grounds);
+        entry.grounds = Some(known.map_or(grounds.clone(), |known| format!("{known}；{grounds}")));
+        return;
+    }
+    let id = free_id(county, &form, |id| taken.contains(id));
+    taken.insert(id.clone());
+    let mut entry = new_entry(id, form, county);
+    (entry.same_as, entry.grounds) = (Some(body), Some(grounds));
+    proposals.push(entry);
+}
+
+/// An entry that proposes a name and nothing more.
+fn new_entry(id: Slug, name: String, county: &CountyCode) -> DepartmentEntry {
+    DepartmentEntry {
+        id,
+        name,
+        aliases: Vec::new(),
+        county: county.clone(),
+        kind: DepartmentKind::Body,
+        lines: None,
+        same_as: None,
+        grounds: None,
+        not: Vec::new(),
+        status: DepartmentStatus::Proposed,
+        at: None,
+    }
 }
 
 /// How the township's county is called, by its own place and by the registry's.
@@ -147,17 +197,11 @@ impl NewName {
         let lines: Vec<String> =
             lines_of_shape(&self.shape).iter().map(|line| line.name.to_owned()).collect();
         DepartmentEntry {
-            id: free_id(county, &name, taken),
-            name,
             grounds: (!aliases.is_empty()).then(|| Likeness::Forms.words()),
             aliases,
-            county: county.clone(),
             kind: if is_class { DepartmentKind::Class } else { DepartmentKind::Body },
             lines: (!lines.is_empty()).then_some(lines),
-            same_as: None,
-            not: Vec::new(),
-            status: DepartmentStatus::Proposed,
-            at: None,
+            ..new_entry(free_id(county, &name, taken), name, county)
         }
     }
 }

@@ -18,6 +18,15 @@ pub struct Page {
     pub kind: PageKind,
 }
 
+/// What an address was of that now leads on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Former {
+    /// A name of a department that has turned out to be another one's.
+    OtherName(usize),
+    /// The same duty in several townships, under an id that its group had before.
+    Same(usize),
+}
+
 /// What a page shows. Indices are into the content's townships and the graph's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageKind {
@@ -35,8 +44,6 @@ pub enum PageKind {
     Withdrawn(usize, DutyId),
     /// A department.
     Department(usize),
-    /// Another name of a department: leads to its page.
-    OtherName(usize),
     /// What a department has to do with others, drawn.
     Around(usize),
     /// A line (条线).
@@ -47,8 +54,8 @@ pub enum PageKind {
     Law(usize),
     /// The same duty in several townships.
     Same(usize),
-    /// An address that such a page had before.
-    Moved(usize),
+    /// An address that is kept and leads on.
+    Moved(Former),
     /// Search.
     Search,
     /// About the site.
@@ -110,7 +117,7 @@ pub fn plan(content: &Content, graph: &Graph) -> Result<Plan, SameUrl> {
             add(Url::department(&department.id), PageKind::Department(index));
             add(Url::around(&department.id), PageKind::Around(index));
         } else if department.same_as.is_some_and(|body| graph.departments[body].has_page()) {
-            add(Url::department(&department.id), PageKind::OtherName(index));
+            add(Url::department(&department.id), PageKind::Moved(Former::OtherName(index)));
         }
     }
     for (index, line) in graph.lines.iter().enumerate() {
@@ -124,7 +131,7 @@ pub fn plan(content: &Content, graph: &Graph) -> Result<Plan, SameUrl> {
     for (index, group) in graph.same.iter().enumerate() {
         add(Url::same(&group.id), PageKind::Same(index));
         for id in &group.former {
-            add(Url::same(id), PageKind::Moved(index));
+            add(Url::same(id), PageKind::Moved(Former::Same(index)));
         }
     }
     for (index, category) in graph.categories.iter().enumerate() {

@@ -9,6 +9,7 @@ mod duty;
 mod law;
 mod line;
 mod matter;
+mod moved;
 mod same;
 
 use serde::Serialize;
@@ -18,8 +19,8 @@ pub use around::{
     TieMatterView, TieView,
 };
 pub use department::{
-    DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, OtherNameView,
-    PartnerView, PrintedNameView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, MatterCategory, PartnerView,
+    PrintedNameView,
 };
 pub use duty::{
     ClauseView, DutyView, FindingView, HandlingView, OriginalCellView, OriginalView, OwnerView,
@@ -33,10 +34,10 @@ pub use line::{
 pub use matter::{
     ContextView, ElsewhereView, MatterView, OthersView, SentenceView, TownshipDuty, WordingView,
 };
+pub use moved::MovedView;
 pub use same::{
-    AbsentView, MovedView, PieceView, SameCountyListView, SameCountyView, SameDutyView,
-    SameElsewhereView, SameListView, SameRowView, SameSectionView, SameView, SameWordingView,
-    WhoCountyView, WhoView,
+    AbsentView, PieceView, SameCountyListView, SameCountyView, SameDutyView, SameElsewhereView,
+    SameListView, SameRowView, SameSectionView, SameView, SameWordingView, WhoCountyView, WhoView,
 };
 
 /// Seen by every page as `site` (the same value everywhere: rendered once).
@@ -59,7 +60,7 @@ pub struct SiteView {
 /// Seen by every page as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageView {
-    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `other-name`, `around`, `line`,
+    /// `home`, `county`, `township`, `list`, `duty`, `withdrawn`, `department`, `around`, `line`,
     /// `category`, `law`, `same`, `moved`,
     /// `search`, `sitemap`, `about`, `not-found`.
     pub kind: &'static str,

@@ -12,6 +12,7 @@ mod laws;
 mod lines;
 mod matrix;
 mod matters;
+mod moved;
 mod places;
 mod same;
 mod subjects;
@@ -22,8 +23,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::view::{
-    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, MovedView,
-    OtherNameView, SameView, TownshipView,
+    AroundView, CategoryView, CountyView, DepartmentView, LawView, LineView, MovedView, SameView,
+    TownshipView,
 };
 use super::view::{
     CountedLink, CountsView, DutyView, FieldView, FindingView, HomeView, LinkView, ListView,
@@ -91,8 +92,6 @@ pub enum View {
     Duty(DutyView),
     Withdrawn(WithdrawnView),
     Department(DepartmentView),
-    #[serde(rename = "other_name")]
-    OtherName(OtherNameView),
     Around(AroundView),
     Line(LineView),
     Category(CategoryView),
@@ -116,7 +115,6 @@ impl View {
             Self::Duty(_) => "duty.html",
             Self::Withdrawn(_) => "withdrawn.html",
             Self::Department(_) => "department.html",
-            Self::OtherName(_) => "other-name.html",
             Self::Around(_) => "around.html",
             Self::Line(_) => "line.html",
             Self::Category(_) => "category.html",
@@ -188,13 +186,12 @@ impl<'a> Views<'a> {
             PageKind::Duty(duty) => self.duty_page(here, duty),
             PageKind::Withdrawn(township, id) => self.withdrawn_page(here, township, id),
             PageKind::Department(index) => self.department_page(here, index),
-            PageKind::OtherName(index) => self.other_name_page(here, index),
             PageKind::Around(index) => self.around_page(here, index),
             PageKind::Line(index) => self.line_page(here, index),
             PageKind::Category(index) => self.category_page(here, index),
             PageKind::Law(index) => self.law_page(here, index),
             PageKind::Same(index) => self.same_page(here, index),
-            PageKind::Moved(index) => self.moved_page(here, index),
+            PageKind::Moved(former) => self.moved_page(here, former),
             PageKind::Search => self.search(here),
             PageKind::About => {
                 let html = self.prose.site.get("about").cloned().unwrap_or_default();

@@ -270,13 +270,22 @@ pub fn without_bracket(name: &str) -> &str {
     closed.and_then(|n| n.rsplit_once(['（', '('])).map_or(name, |(head, _)| head)
 }
 
+/// Words that begin with the level of a place and are no level.
+const NO_LEVEL: &[&str] = &["市场", "市政", "市容", "市民", "区域", "区划", "旗下", "县域", "省力"];
+
+/// A name without the level in front (`县公安局` → `公安局`); `市场监督管理局` has none.
+pub fn strip_level<'a>(name: &'a str, level: &str) -> Option<&'a str> {
+    let other = NO_LEVEL.iter().any(|word| name.starts_with(word));
+    name.strip_prefix(level).filter(|_| !other)
+}
+
 /// A printed name without its county (`槐川县公安局`, `县公安局` → `公安局`).
 pub fn without_county<'a>(name: &'a str, county: &str) -> &'a str {
-    let level = county.chars().next_back();
+    let level = county.char_indices().next_back().map(|(at, _)| &county[at..]);
     let bare = name
         .strip_prefix(county)
         .filter(|_| !county.is_empty())
-        .or_else(|| level.and_then(|level| name.strip_prefix(level)));
+        .or_else(|| strip_level(name, level?));
     bare.filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
@@ -320,5 +329,9 @@ mod tests {
         assert_eq!(without_county("公安局", "槐川县"), "公安局");
         assert_eq!(without_county("县", "槐川县"), "县");
         assert_eq!(without_county("公安局", ""), "公安局");
+        for name in ["市市场监督管理局", "澄海市市场监督管理局", "市场监督管理局"]
+        {
+            assert_eq!(without_county(name, "澄海市"), "市场监督管理局", "{name}");
+        }
     }
 }

@@ -4,13 +4,11 @@
 //! Two names of one [`Shape`] are one name written two ways; that is certain. What is only likely (残联,
 //! 残疾人联合会) is in `synonyms`.
 
-use super::bodies::{ends_as_body, names_class};
+use super::bodies::{ends_as_body, names_class, strip_level};
 use super::place::everyday_name;
 
 /// Endings of offices that a higher body has in a county.
 const OFFICES: &[&str] = &["分局", "分公司", "供电公司", "调查队", "支行", "管理站", "工作站"];
-/// Words that begin with the level of a place and are no level.
-const NO_LEVEL: &[&str] = &["市场", "市政", "市容", "市民", "区域", "区划", "旗下", "县域", "省力"];
 
 /// How sure it is that a form means the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -253,9 +251,7 @@ fn add_levels(levels: &mut Vec<String>, name: &str) {
 }
 
 fn behind_level<'n>(levels: &[String], name: &'n str) -> Option<&'n str> {
-    let level = levels.iter().find(|level| name.starts_with(level.as_str()))?;
-    let other = NO_LEVEL.iter().any(|word| name.starts_with(word));
-    (!other).then_some(&name[level.len()..])
+    levels.iter().find_map(|level| strip_level(name, level))
 }
 
 /// A printed name that is a body and a class (`槐川县应急管理局及其他负有……职责的部门`): the body, and where the

@@ -47,6 +47,11 @@ impl BodyIndex {
         }
     }
 
+    /// Adds a shape for a body, unless another one has it.
+    pub fn add_shape(&mut self, shape: Shape, body: usize) {
+        self.shapes.entry(shape).or_insert(Some(body));
+    }
+
     /// The body that a name means.
     pub fn find(&self, name: &str) -> Option<usize> {
         let written = self.written.get(name).copied();

@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bodies::{ends_as_body, is_standard_body, standard_bodies_ending_in, without_county};
+use super::bodies::{
+    ends_as_body, has_plain_ending, is_standard_body, standard_bodies_ending_in, without_county,
+};
+use super::line::lines_of;
 
 /// Whole names have at least this many characters, unless every county has the body (残联).
 const LEAST_CHARS: usize = 3;
@@ -148,13 +151,34 @@ impl KnownBodies {
         (!gapped.is_empty() || self.is_spliced(bare)).then(|| self.fragment(gapped))
     }
 
-    /// Whether a name in a cell may be two: another separator inside, the county in its middle, or a known
-    /// body with another behind it.
+    /// Whether a name in a cell may be two: another separator inside, the county in its middle, a known
+    /// body with another behind it, or one with what is left of another before it.
     pub fn is_joined(&self, name: &str) -> bool {
         let separated = name.contains(['，', ',', '；', ';', '/', '／']);
         let county = &self.county;
         let repeated = name.matches(county.as_str()).filter(|_| !county.is_empty()).count() > 1;
-        separated || repeated || self.is_two_bodies(name)
+        separated || repeated || self.is_two_bodies(name) || self.has_remains_in_front(name)
+    }
+
+    /// Whether a name is a body of this document behind what is left of another one: its end
+    /// (`农村局青岚市生态环境局槐川县分局`), or characters that are no words of a line (`槐川县教甲育乙农业农村局`).
+    fn has_remains_in_front(&self, name: &str) -> bool {
+        let bare = without_county(name, &self.county);
+        if self.bare.contains(bare) || is_standard_body(bare) || name.chars().count() > MOST_CHARS {
+            return false;
+        }
+        let cuts = |name| str::char_indices(name).skip(2).map(|(at, _)| name.split_at(at));
+        let behind_end = cuts(name).any(|(head, rest): (&str, &str)| {
+            let cut = || matches!(self.doubt(head), Some(NameDoubt::Fragment(_)));
+            self.printed.contains_key(rest) && has_plain_ending(head) && cut()
+        });
+        let behind_noise = bare.len() < name.len()
+            && lines_of(bare).is_empty()
+            && cuts(bare).any(|(head, rest): (&str, &str)| {
+                let whole = rest.chars().count() > LEAST_CHARS && self.bare.contains(rest);
+                whole && !head.ends_with(['和', '与', '及', '区', '园', '场'])
+            });
+        behind_end || behind_noise
     }
 
     /// Whether a name is a known body with the end of another behind it. `某局分局` and `某局某大队` are one.
@@ -307,6 +331,33 @@ mod tests {
         let cells = located.iter().map(String::as_str).chain(mixed);
         let mixed = KnownBodies::new("槐川县", cells, std::iter::empty());
         assert_eq!(mixed.doubt_in_cell("公安局"), None, "here short forms are usual");
+    }
+
+    #[test]
+    fn a_body_behind_what_is_left_of_another_is_joined() {
+        let names = [
+            "槐川县公安局",
+            "槐川县税务局",
+            "槐川县农业农村局",
+            "槐川县科学技术局",
+            "青岚市生态环境局槐川县分局",
+        ];
+        let known = KnownBodies::new("槐川县", names.into_iter(), std::iter::empty());
+        for name in ["槐川县教甲育乙农业农村局", "农村局青岚市生态环境局槐川县分局"]
+        {
+            assert!(known.is_joined(name), "{name}");
+        }
+        for name in [
+            "槐川县农业农村局",
+            "槐川县灯塔和科学技术局",
+            "槐川县高新区农业农村局",
+            "槐川县教育科学技术局",
+            "槐川县森林公安局",
+            "国家税务总局槐川县税务局",
+            "澜安省青岚市生态环境局槐川县分局",
+        ] {
+            assert!(!known.is_joined(name), "{name}");
+        }
     }
 
     #[test]

@@ -149,6 +149,8 @@ const ENDINGS: &[&str] = &[
     "公司",
     "厅",
 ];
+/// The name of a body at the end of another one has at least so many characters.
+const WHOLE_NAME: usize = 4;
 /// What joins the words.
 const JOINTS: &[char] = &['和', '与', '及'];
 
@@ -175,7 +177,13 @@ pub fn lines_of(bare: &str) -> Vec<&'static Line> {
         let rest = term.strip_suffix('局').or_else(|| term.strip_suffix("中心"))?;
         read_words(rest).filter(|lines| !lines.is_empty())
     });
-    cut.unwrap_or_default()
+    cut.or_else(|| line_of_end(term)).unwrap_or_default()
+}
+
+/// The line of a body that has words in front which say only where or which: 甲山国有林管理局.
+fn line_of_end(term: &str) -> Option<Vec<&'static Line>> {
+    let ends = |body: &&str| body.chars().count() >= WHOLE_NAME && term.ends_with(body);
+    LINES.iter().find(|line| line.bodies.iter().any(|body| ends(&body))).map(|line| vec![line])
 }
 
 /// The lines of a name: of the body whose office it is, else of what the office is.
@@ -237,6 +245,7 @@ mod tests {
             ("政务服务和数据管理局", "政务服务 数据和数字化"),
             ("机关事务管理局", "机关事务"),
             ("疾病预防控制中心", "疾病预防控制"),
+            ("青岭北部国有林管理局", "林业和草原"),
             ("灯塔保护局", ""),
             ("农业灯塔局", ""),
             ("局", ""),

@@ -4,6 +4,7 @@
 //! Pure functions over `&str`; nothing here knows of documents, duties or pages.
 
 pub mod bodies;
+pub mod body_finder;
 pub mod body_forms;
 pub mod body_index;
 pub mod category;

@@ -73,6 +73,19 @@ pub fn standard_term(words: &str) -> &str {
     TERMS.iter().find(|(_, short)| short.contains(&words)).map_or(words, |(standard, _)| standard)
 }
 
+/// All words for a standard term, itself first; nothing when it is none.
+pub fn words_of_term(term: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let known = TERMS.iter().find(|(standard, _)| *standard == term);
+    known
+        .into_iter()
+        .flat_map(|(standard, short)| std::iter::once(*standard).chain(short.iter().copied()))
+}
+
+/// All standard terms and all words for them.
+pub fn standard_words() -> impl Iterator<Item = &'static str> {
+    TERMS.iter().flat_map(|(standard, _)| words_of_term(standard))
+}
+
 /// Why two names may be one body, the likeliest first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
@@ -200,6 +213,11 @@ impl Compared {
             return Some(Likeness::OneCharacter);
         }
         None
+    }
+
+    /// The standard term for its words, when it is a body or a party organ of the county itself.
+    pub fn term(&self) -> Option<&str> {
+        self.is_of_county().then_some(self.term.as_str())
     }
 
     /// [`Compared::likeness`], and one name inside the other: no ground for a proposal, but worth a look.

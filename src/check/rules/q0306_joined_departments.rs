@@ -1,10 +1,10 @@
 //! # Q0306 部门名称可能是两个连在一起 · a department that may be two
 //!
 //! 疑点。对应上级部门一栏按顿号分开。有一个名称里有逗号、分号、斜杠，或者中间又出现了县名，或者一个认得的部门后面
-//! 又接着一个“局”“委员会”，可能是两个部门之间的顿号丢了或打成了别的标点。请对照原文分开。
+//! 又接着一个“局”“委员会”，或者一个认得的部门前面多了别的字，可能是两个部门之间的顿号丢了或打成了别的标点。请对照原文分开。
 //!
 //! A warning. Names are divided at `、`. One of them has another separator inside, the county's name in its
-//! middle, or a known body with another 局 or 委员会 behind it: it may be two departments.
+//! middle, a known body with another 局 or 委员会 behind it, or one with stray characters before it: it may be two departments.
 
 use std::collections::HashMap;
 

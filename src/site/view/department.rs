@@ -70,16 +70,6 @@ pub struct PartnerView {
     pub took_back: usize,
 }
 
-/// `other-name`: `other_name`: the page of a name that is another's, kept so that links still lead
-/// somewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OtherNameView {
-    /// The name.
-    pub name: String,
-    /// The department's page.
-    pub department: LinkView,
-}
-
 /// A department's name as a document prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PrintedNameView {

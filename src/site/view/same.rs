@@ -173,10 +173,3 @@ pub struct SameElsewhereView {
     /// The lists that it stands in elsewhere.
     pub lists: Vec<SameListView>,
 }
-
-/// `moved`: an address that a page had before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MovedView {
-    /// Where it is now.
-    pub target: LinkView,
-}

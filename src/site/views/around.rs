@@ -38,7 +38,10 @@ impl Views<'_> {
         let townships = self.tied_townships(here, index);
         let departments: Vec<NeighbourView> = others
             .into_iter()
-            .map(|(body, ties)| NeighbourView { link: self.body_link(here, body), ties })
+            .map(|(body, ties)| NeighbourView {
+                link: self.department_link(here, body, &self.graph.departments[body].name),
+                ties,
+            })
             .collect();
         let townships: Vec<NeighbourView> = townships
             .into_iter()
@@ -171,16 +174,6 @@ impl Views<'_> {
             matters[at].places.push(LinkView { text, href });
         }
         matters
-    }
-
-    /// A department with its page, where it has one.
-    fn body_link(&self, here: &Url, index: usize) -> LinkView {
-        let department = &self.graph.departments[index];
-        if department.has_page() {
-            self.department_link(here, index, &department.name)
-        } else {
-            LinkView { text: department.name.clone(), href: String::new() }
-        }
     }
 }
 

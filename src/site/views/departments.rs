@@ -8,8 +8,7 @@ use crate::graph::{DutyRef, Standing};
 use crate::model::{DepartmentKind, ListKind};
 use crate::site::Url;
 use crate::site::view::{
-    DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LineCell, LinkView,
-    OtherNameView, PartnerView,
+    DepartmentCounts, DepartmentTownship, DepartmentView, DutyLine, LineCell, LinkView, PartnerView,
 };
 
 impl Views<'_> {
@@ -59,21 +58,6 @@ impl Views<'_> {
             trail: county.map(|c| (c.name.clone(), Url::county(&c.code))).into_iter().collect(),
         };
         (frame, View::Department(view))
-    }
-
-    pub(super) fn other_name_page(&self, here: &Url, index: usize) -> (Frame, View) {
-        let other = &self.graph.departments[index];
-        let body = other.same_as.unwrap_or(index);
-        let name = self.graph.departments[body].name.clone();
-        let department = self.department_link(here, body, &name);
-        let county = self.graph.counties.iter().find(|c| c.code == other.county);
-        let frame = Frame {
-            kind: "other-name",
-            title: other.name.clone(),
-            description: other.name.clone(),
-            trail: county.map(|c| (c.name.clone(), Url::county(&c.code))).into_iter().collect(),
-        };
-        (frame, View::OtherName(OtherNameView { name: other.name.clone(), department }))
     }
 
     /// With whom a department does something, those with most in common first.

@@ -8,7 +8,7 @@ use crate::graph::{DutyRef, Graph, SameGroup};
 use crate::model::{ListKind, Section};
 use crate::site::Url;
 use crate::site::view::{
-    AbsentView, CountsView, LinkView, MovedView, SameCountyListView, SameCountyView, SameDutyView,
+    AbsentView, CountsView, LinkView, SameCountyListView, SameCountyView, SameDutyView,
     SameElsewhereView, SameListView, SameView, WhoCountyView, WhoView,
 };
 
@@ -107,16 +107,6 @@ impl Views<'_> {
             trail: Vec::new(),
         };
         (frame, View::Same(view))
-    }
-
-    pub(super) fn moved_page(&self, here: &Url, index: usize) -> (Frame, View) {
-        let group = &self.graph.same[index];
-        let target =
-            LinkView { text: group.name.clone(), href: here.link_to(&Url::same(&group.id)) };
-        let title = self.string("title_moved");
-        let description = format!("{title} {}", group.name);
-        let frame = Frame { kind: "moved", title, description, trail: Vec::new() };
-        (frame, View::Moved(MovedView { target }))
     }
 
     /// The same duty in other townships, for a duty's own page.

@@ -211,9 +211,12 @@ impl Views<'_> {
         PrintedNameView { text: name.to_owned(), href: href.unwrap_or_default(), parts }
     }
 
+    /// A department with its page. One that only texts name has none: the link is empty.
     pub(super) fn department_link(&self, here: &Url, body: usize, text: &str) -> LinkView {
-        let url = Url::department(&self.graph.departments[body].id);
-        LinkView { text: text.to_owned(), href: here.link_to(&url) }
+        let department = &self.graph.departments[body];
+        let page = department.has_page().then(|| Url::department(&department.id));
+        let href = page.map_or_else(String::new, |url| here.link_to(&url));
+        LinkView { text: text.to_owned(), href }
     }
 
     pub(super) fn category_page(&self, here: &Url, index: usize) -> (Frame, View) {
