@@ -8,7 +8,8 @@
 //!
 //! - [`import`] reads a document as it circulates and accounts for every character of it;
 //! - [`content`] keeps the result as Markdown that people review, and reads it back exactly;
-//! - [`graph`] resolves departments and categories and links the duties that name them;
+//! - [`graph`] resolves departments, lines, categories and laws, tells whose each clause is and what it
+//!   mentions, and finds the same duty in other townships;
 //! - [`check`] finds what a person should look at;
 //! - [`site`] plans every page and its URL, purely, and gives templates typed views;
 //! - [`render`] fills the templates, in parallel;

@@ -185,3 +185,46 @@ fn a_page_of_hundreds_of_townships_shows_each_wording_once() {
     assert_eq!(html.matches("组织村（社区）开展文明养犬宣传").count(), 1);
     assert!(html.len() < 100_000, "{} bytes", html.len());
 }
+
+#[test]
+fn townships_of_one_name_are_told_apart_by_their_counties() {
+    let (here, there) = (dogs("松川县"), dogs("槐川县"));
+    let site = site(&[
+        Township {
+            code: "990201201", county: "松川县", name: "云台乡", lists: ["", &here, ""]
+        },
+        Township {
+            code: "990121101", county: "槐川县", name: "云台乡", lists: ["", &there, ""]
+        },
+    ]);
+    site.ok(&["build"]);
+    for folder in ["public/category", "public/same"] {
+        for (name, page) in site.files(folder) {
+            let text = words(&String::from_utf8(page).unwrap());
+            for township in ["松川县云台乡", "槐川县云台乡"] {
+                assert!(text.contains(township), "{folder}/{name}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_site_of_empty_lists_and_empty_words_has_all_its_pages() {
+    let nothing = "## 1 {#r1}\n\n### 承接部门及工作方式\n\n**松川县公安局：**\n\n1.\n";
+    let site = site(&[
+        Township {
+            code: "990201201", county: "松川县", name: "云台乡", lists: ["", "", nothing]
+        },
+        Township { code: "990121101", county: "槐川县", name: "石泉镇", lists: ["", "", ""] },
+    ]);
+    site.ok(&["build"]);
+    assert!(
+        !site.read("public/990121/index.html").contains("class=\"matrix\""),
+        "nothing to count"
+    );
+    let page = site.read("public/990201201/r1.html");
+    assert!(
+        page.contains("href=\"#h-method\""),
+        "it begins with no words, so it leads to the text: {page}"
+    );
+}

@@ -1,11 +1,10 @@
 //! Categories: printed spellings mapped by the registry; one that it does not know has its page all
 //! the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{DutyRef, duty_refs};
 use crate::content::Content;
-use crate::digest::short_hash;
 use crate::model::Slug;
 
 /// A category with its duties.
@@ -44,6 +43,7 @@ pub(super) fn resolve_categories(content: &Content) -> (Vec<Category>, BTreeMap<
             by_name.entry(name.clone()).or_insert(index);
         }
     }
+    let mut taken: HashSet<Slug> = categories.iter().map(|known| known.id.clone()).collect();
     let mut category_of = BTreeMap::new();
     for duty_ref in duty_refs(content) {
         let printed = &duty_ref.of(content).category;
@@ -53,7 +53,8 @@ pub(super) fn resolve_categories(content: &Content) -> (Vec<Category>, BTreeMap<
         let index = if let Some(index) = by_name.get(printed) {
             *index
         } else {
-            let Some(id) = hashed_id(printed) else { continue };
+            let id = Slug::hashed("x", printed, |id| taken.contains(id));
+            taken.insert(id.clone());
             by_name.insert(printed.clone(), categories.len());
             let (name, duties) = (printed.clone(), Vec::new());
             categories.push(Category { id, name, registered: false, duties });
@@ -63,8 +64,4 @@ pub(super) fn resolve_categories(content: &Content) -> (Vec<Category>, BTreeMap<
         category_of.insert(duty_ref, index);
     }
     (categories, category_of)
-}
-
-fn hashed_id(name: &str) -> Option<Slug> {
-    format!("x-{}", short_hash(name, 8)).parse().ok()
 }

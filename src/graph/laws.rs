@@ -3,13 +3,12 @@
 //! A law is its title; with 中华人民共和国 or without it is one law. A revision named behind the title does not make
 //! another one; a bracket inside the title (`（试行）`) does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use super::{DutyRef, duty_refs_of};
 use crate::content::Content;
-use crate::digest::short_hash;
 use crate::model::{Section, Slug};
 use crate::text::law::{LawKind, article_number, find_citations, law_kind, title_key};
 
@@ -81,11 +80,14 @@ pub(super) fn resolve_laws(content: &Content) -> (Vec<Law>, LawIndex) {
         citations.push(citation);
     }
     let (mut laws, mut index) = (Vec::new(), LawIndex::default());
+    // Of many thousand titles two may have one hash.
+    let mut taken: HashSet<Slug> = HashSet::new();
     let mut sorted: Vec<_> = by_key.into_iter().collect();
     sorted.sort_by(|a, b| a.1.0.cmp(&b.1.0).then_with(|| a.0.cmp(&b.0)));
     for (key, (title, citations)) in sorted {
         // The key stays as it is when another spelling of the title is printed.
-        let Ok(id) = format!("x-{}", short_hash(&key, 8)).parse() else { continue };
+        let id = Slug::hashed("x", &key, |id| taken.contains(id));
+        taken.insert(id.clone());
         let kind = law_kind(&title);
         index.by_key.insert(key, laws.len());
         laws.push(Law { id, title, kind, citations });

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Department, DepartmentIndex};
-use crate::digest::short_hash;
 use crate::model::{DepartmentEntry, DepartmentKind, Slug};
 use crate::text::line::{Line, line_named, lines_of_shape};
 
@@ -63,7 +62,7 @@ pub(super) fn resolve_lines(
 
 /// The name and id of a line that a registry names.
 fn named(name: &str) -> (String, Option<Slug>) {
-    let hashed = || (name.to_owned(), format!("x-{}", short_hash(name, 8)).parse().ok());
+    let hashed = || (name.to_owned(), Some(Slug::hashed("x", name, |_| false)));
     line_named(name).map_or_else(hashed, in_table)
 }
 

@@ -94,6 +94,25 @@ pub struct Graph {
     pub mentioned: Vec<Vec<DutyRef>>,
 }
 
+impl Graph {
+    /// A county by its code; none where no township is of it.
+    pub fn county(&self, code: &CountyCode) -> Option<&County> {
+        let at = self.counties.binary_search_by(|county| county.code.cmp(code)).ok()?;
+        self.counties.get(at)
+    }
+
+    /// The duties of a group (an index into [`Graph::same`]) that are of one county.
+    pub fn same_in_county(&self, group: usize, county: &CountyCode) -> &[DutyRef] {
+        let duties = self.same[group].duties.as_slice();
+        let townships = self.county(county).map_or(&[][..], |county| &county.townships);
+        let (Some(first), Some(last)) = (townships.first(), townships.last()) else { return &[] };
+        // The townships of a county stand together, for a content is in the order of their codes.
+        let from = duties.partition_point(|duty| duty.township < *first);
+        let to = duties.partition_point(|duty| duty.township <= *last);
+        &duties[from..to]
+    }
+}
+
 /// All duties of a content, in the order of townships, lists and rows.
 pub fn duty_refs(content: &Content) -> impl Iterator<Item = DutyRef> {
     (0..content.townships.len()).flat_map(|township| duty_refs_of(content, township))

@@ -10,7 +10,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::other_words::{OtherWord, other_words};
-use crate::digest::short_hash;
 use crate::model::{
     CountyCode, DepartmentEntry, DepartmentKind, DepartmentStatus, ListKind, Lists, Registries,
     Slug, Text, Township,
@@ -247,12 +246,5 @@ pub(crate) fn doubt_of(known: &KnownBodies, list: ListKind, name: &str) -> Optio
 /// has it. A person may choose a better one before the site is public. Pinyin would be wrong for too many
 /// names.
 pub fn free_id(county: &CountyCode, name: &str, taken: impl Fn(&Slug) -> bool) -> Slug {
-    let mut salted = format!("{county}{name}");
-    loop {
-        let id = Slug::hashed(county.as_str(), &short_hash(&salted, 8));
-        if !taken(&id) {
-            return id;
-        }
-        salted.push('~');
-    }
+    Slug::hashed(county.as_str(), &format!("{county}{name}"), taken)
 }

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::ListKind;
+use crate::digest::short_hash;
 
 /// An identifier that is not of its form; `expected` says what the form is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -96,14 +97,20 @@ text_id!(Slug, "lower-case letters, digits and hyphens / 小写字母、数字�
 });
 
 impl Slug {
-    /// `head-hash`, of what is written in digits and lower-case letters; other characters are left out.
-    pub fn hashed(head: &str, hash: &str) -> Self {
+    /// `head-` and eight characters of a hash of a name: the same for the same name as long as that is free.
+    /// Of `head` digits and lower-case letters are taken.
+    pub fn hashed(head: &str, name: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
         let plain = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit();
-        let (head, hash): (String, String) = (
-            head.chars().filter(plain).take(24).collect(),
-            hash.chars().filter(plain).take(32).collect(),
-        );
-        Self(format!("{head}-{hash}").trim_matches('-').to_owned())
+        let head: String = head.chars().filter(plain).take(24).collect();
+        let mut salted = name.to_owned();
+        loop {
+            let id = format!("{head}-{}", short_hash(&salted, 8));
+            let id = Self(id.trim_start_matches('-').to_owned());
+            if !is_taken(&id) {
+                return id;
+            }
+            salted.push('~');
+        }
     }
 }
 
@@ -246,6 +253,17 @@ mod tests {
         assert!("2025-07".parse::<Edition>().is_ok());
         for text in ["2025-13", "2025-00", "2025-7", "2025/07", "２025-07", "2025-+7"] {
             assert!(text.parse::<Edition>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hashed_slug_is_one_and_gives_way_to_what_is_there() {
+        let first = Slug::hashed("x", "灯塔法", |_| false);
+        assert_eq!(first, Slug::hashed("x", "灯塔法", |_| false));
+        let second = Slug::hashed("x", "灯塔法", |id| *id == first);
+        assert_ne!(first, second);
+        for id in [first, second, Slug::hashed("灯塔", "灯塔法", |_| false)] {
+            assert_eq!(id.as_str().parse::<Slug>().as_ref(), Ok(&id));
         }
     }
 

@@ -171,7 +171,7 @@ pub struct CountyView {
     pub departments: Vec<CountedLink>,
     /// All its duties.
     pub counts: CountsView,
-    /// Its departments by its townships; on its own page only.
+    /// Its departments by its townships; on its own page only, and where a list names one.
     pub matrix: Option<MatrixView>,
 }
 

@@ -5,7 +5,7 @@
 
 mod around;
 mod clauses;
-mod comparison;
+mod department_text;
 mod departments;
 mod handling;
 mod laws;
@@ -15,8 +15,8 @@ mod matters;
 mod moved;
 mod places;
 mod same;
+mod same_text;
 mod subjects;
-mod wordings;
 
 use std::collections::BTreeMap;
 

@@ -38,10 +38,7 @@ impl Views<'_> {
         let townships = self.tied_townships(here, index);
         let departments: Vec<NeighbourView> = others
             .into_iter()
-            .map(|(body, ties)| NeighbourView {
-                link: self.department_link(here, body, &self.graph.departments[body].name),
-                ties,
-            })
+            .map(|(body, ties)| NeighbourView { link: self.department_link(here, body), ties })
             .collect();
         let townships: Vec<NeighbourView> = townships
             .into_iter()
@@ -53,14 +50,14 @@ impl Views<'_> {
         let groups = groups(&departments, &townships);
         let drawn: usize = groups.iter().map(|(_, all)| all.len()).sum();
         let view = AroundView {
-            department: self.department_link(here, index, &department.name),
+            department: self.department_link(here, index),
             left_out: departments.len() + townships.len() - drawn,
             figure: draw(&department.name, groups),
             departments,
             townships,
         };
         let title = self.string("title_around").replace("{department}", &department.name);
-        let county = self.graph.counties.iter().find(|county| county.code == department.county);
+        let county = self.graph.county(&department.county);
         let mut trail: Vec<(String, Url)> =
             county.map(|c| (c.name.clone(), Url::county(&c.code))).into_iter().collect();
         trail.push((department.name.clone(), Url::department(&department.id)));
@@ -154,26 +151,31 @@ impl Views<'_> {
         .collect()
     }
 
-    /// Duties that are the same matter stand together.
+    /// Places of one matter stand together.
     fn tie_matters(&self, here: &Url, places: &[Place]) -> Vec<TieMatterView> {
-        let mut matters: Vec<TieMatterView> = Vec::new();
-        let mut known: BTreeMap<Result<usize, DutyRef>, usize> = BTreeMap::new();
+        let mut by_duty: BTreeMap<DutyRef, Vec<&Option<String>>> = BTreeMap::new();
         for (duty, anchor) in places {
-            let group = self.graph.same_of.get(duty).copied();
-            let at = *known.entry(group.ok_or(*duty)).or_insert(matters.len());
-            if at == matters.len() {
-                let name = group.map_or(&duty.of(self.content).name, |g| &self.graph.same[g].name);
-                matters.push(TieMatterView { name: name.clone(), places: Vec::new() });
-            }
-            let url = self.duty_url(*duty);
-            let href = match anchor {
-                Some(anchor) => here.link_to_anchor(&url, anchor),
-                None => here.link_to(&url),
-            };
-            let text = self.township_link(here, duty.township).text;
-            matters[at].places.push(LinkView { text, href });
+            by_duty.entry(*duty).or_default().push(anchor);
         }
-        matters
+        let matters = self.matters_of(by_duty.keys()).into_iter().map(|matter| {
+            let places = matter.duties.iter().flat_map(|duty| {
+                by_duty[duty].iter().map(|anchor| self.tie_place(here, *duty, anchor.as_deref()))
+            });
+            TieMatterView {
+                places: places.collect(),
+                name: self.matter_name(&matter.duties).to_owned(),
+            }
+        });
+        matters.collect()
+    }
+
+    fn tie_place(&self, here: &Url, duty: DutyRef, anchor: Option<&str>) -> LinkView {
+        let url = self.duty_url(duty);
+        LinkView {
+            text: self.township_link(here, duty.township).text,
+            href: anchor
+                .map_or_else(|| here.link_to(&url), |anchor| here.link_to_anchor(&url, anchor)),
+        }
     }
 }
 

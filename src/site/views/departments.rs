@@ -14,7 +14,7 @@ use crate::site::view::{
 impl Views<'_> {
     pub(super) fn department_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let department = &self.graph.departments[index];
-        let county = self.graph.counties.iter().find(|c| c.code == department.county);
+        let county = self.graph.county(&department.county);
         let county_link =
             county.map_or(LinkView { text: String::new(), href: String::new() }, |c| LinkView {
                 text: c.name.clone(),
@@ -78,7 +78,7 @@ impl Views<'_> {
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, (leads, took_back))| std::cmp::Reverse(leads + took_back));
         let partners = counts.into_iter().map(|(other, (leads, took_back))| PartnerView {
-            department: self.department_link(here, other, &self.graph.departments[other].name),
+            department: self.department_link(here, other),
             leads,
             took_back,
         });

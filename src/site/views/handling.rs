@@ -31,7 +31,9 @@ fn handling(method: &Text) -> Vec<HandlingView> {
         .iter()
         .enumerate()
         .filter(|(at, clause)| !clause.children.is_empty() || Some(*at) == plain);
-    let told: Vec<HandlingView> = blocks.map(|(at, clause)| told(&tree, at, clause)).collect();
+    let told = blocks.map(|(at, clause)| told(&tree, at, clause));
+    // Of a number without words nothing can be told.
+    let told: Vec<HandlingView> = told.filter(|told| !told.text.is_empty()).collect();
     if told.len() > TOLD { Vec::new() } else { told }
 }
 
@@ -50,7 +52,7 @@ fn told(tree: &[Clause<'_>], at: usize, block: &Clause<'_>) -> HandlingView {
         department,
         more: rest || beginning.len() < text.len(),
         text: beginning.to_owned(),
-        anchor: format!("{}{}", Section::Method.letter(), first.path),
+        anchor: first.anchor(Section::Method),
     }
 }
 
@@ -120,6 +122,7 @@ mod tests {
             [one("县水利局", "发证；", "m1-1", true), one("县公安局", "查车。", "m2-1", false)]
         );
         assert_eq!(told_of(&["L:甲局", "L:乙局："]), []);
+        assert_eq!(told_of(&["L:甲局", "1."]), []);
     }
 
     #[test]

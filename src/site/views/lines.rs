@@ -17,9 +17,6 @@ const COUNTY_COLUMNS: usize = 8;
 /// How many townships a cell names before it sends to the page that has all of them.
 const TOWNSHIPS_NAMED: usize = 3;
 
-/// Which duties of which counties are one matter: a group, or a duty that stands alone.
-type MatterKey = Result<usize, DutyRef>;
-
 impl Views<'_> {
     pub(super) fn line_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let line = &self.graph.lines[index];
@@ -81,7 +78,7 @@ impl Views<'_> {
     }
 
     fn line_county(&self, here: &Url, county: &CountyCode, bodies: &[usize]) -> LineCounty {
-        let known = self.graph.counties.iter().find(|known| known.code == *county);
+        let known = self.graph.county(county);
         LineCounty {
             county: LinkView {
                 text: known.map_or(String::new(), |known| known.name.clone()),
@@ -96,7 +93,7 @@ impl Views<'_> {
     fn line_body(&self, here: &Url, body: usize) -> LineBody {
         let department = &self.graph.departments[body];
         LineBody {
-            department: self.department_link(here, body, &department.name),
+            department: self.department_link(here, body),
             leads: department.leads.len(),
             took_back: department.took_back.len(),
         }
@@ -108,18 +105,12 @@ impl Views<'_> {
         &self,
         bodies: &BTreeMap<&CountyCode, Vec<usize>>,
     ) -> (Vec<Matter>, BTreeMap<CountyCode, Vec<Matter>>) {
-        let mut by_key: BTreeMap<MatterKey, BTreeSet<DutyRef>> = BTreeMap::new();
-        for body in bodies.values().flatten() {
-            let department = &self.graph.departments[*body];
-            for duty in department.leads.iter().chain(&department.took_back) {
-                let key = self.graph.same_of.get(duty).copied().ok_or(*duty);
-                by_key.entry(key).or_default().insert(*duty);
-            }
-        }
+        let bodies_of_line = bodies.values().flatten().map(|body| &self.graph.departments[*body]);
+        let duties: BTreeSet<DutyRef> =
+            bodies_of_line.flat_map(|d| d.leads.iter().chain(&d.took_back)).copied().collect();
         let mut shared: Vec<(usize, Matter)> = Vec::new();
         let mut only: BTreeMap<CountyCode, Vec<Matter>> = BTreeMap::new();
-        for (key, duties) in by_key {
-            let matter = Matter { group: key.ok(), duties: duties.into_iter().collect() };
+        for matter in self.matters_of(&duties) {
             // A matter that another county gives to other departments is worth comparing too.
             let known = matter.group.map_or(&matter.duties, |group| &self.graph.same[group].duties);
             let counties = known.iter().map(|duty| self.code(duty.township).county());
@@ -130,12 +121,8 @@ impl Views<'_> {
                 several => shared.push((several.len(), matter)),
             }
         }
-        shared.sort_by_key(|(counties, matter)| {
-            (std::cmp::Reverse(*counties), matter.duties.first().copied())
-        });
-        for matters in only.values_mut() {
-            matters.sort_by_key(|matter| matter.duties.first().copied());
-        }
+        // Of equals that which stands first in the site.
+        shared.sort_by_key(|(counties, _)| std::cmp::Reverse(*counties));
         (shared.into_iter().map(|(_, matter)| matter).collect(), only)
     }
 
@@ -147,21 +134,16 @@ impl Views<'_> {
         bodies: &[usize],
         matter: &Matter,
     ) -> LineCell {
-        let known = matter.group.map_or(&matter.duties, |group| &self.graph.same[group].duties);
-        let duties: Vec<DutyRef> = known
-            .iter()
-            .filter(|duty| self.code(duty.township).county() == *county)
-            .copied()
-            .collect();
+        let duties = self.matter_in(matter, county);
         let mut parts: BTreeMap<(bool, ListKind), Vec<DutyRef>> = BTreeMap::new();
-        for duty in &duties {
+        for duty in duties {
             let own = bodies.iter().any(|body| self.names(*duty, *body));
             parts.entry((!own, duty.list)).or_default().push(*duty);
         }
-        let county = self.graph.counties.iter().find(|known| known.code == *county);
+        let county = self.graph.county(county);
         LineCell {
             county: county.map_or(String::new(), |county| county.name.clone()),
-            name: self.matter_name(&duties).to_owned(),
+            name: self.matter_name(duties).to_owned(),
             parts: parts
                 .into_iter()
                 .map(|((other, list), duties)| LinePart {
@@ -196,9 +178,7 @@ impl Views<'_> {
     fn others_of(&self, here: &Url, duties: &[DutyRef]) -> Vec<LinkView> {
         let named = duties.iter().filter_map(|duty| self.graph.departments_of.get(duty)).flatten();
         let bodies: BTreeSet<usize> = named.copied().collect();
-        let link =
-            |body: usize| self.department_link(here, body, &self.graph.departments[body].name);
-        bodies.into_iter().map(link).collect()
+        bodies.into_iter().map(|body| self.department_link(here, body)).collect()
     }
 
     /// Where all these duties of one county are told of: the page of a department that they name, else the

@@ -8,22 +8,25 @@ use crate::site::Url;
 use crate::site::view::{LinkView, MatrixCell, MatrixRow, MatrixView};
 
 impl Views<'_> {
-    /// The matrix of a county, the departments that are named most first.
-    pub(super) fn matrix(&self, here: &Url, index: usize) -> MatrixView {
+    /// The matrix of a county, the departments that are named most first; none where none is named.
+    pub(super) fn matrix(&self, here: &Url, index: usize) -> Option<MatrixView> {
         let county = &self.graph.counties[index];
         let departments = self.graph.departments.iter().enumerate();
         let mut bodies: Vec<usize> = departments
             .filter(|(_, department)| department.county == county.code && department.has_page())
             .map(|(body, _)| body)
             .collect();
+        if bodies.is_empty() {
+            return None;
+        }
         bodies.sort_by_key(|body| std::cmp::Reverse(self.graph.departments[*body].duty_count()));
-        MatrixView {
+        Some(MatrixView {
             townships: county.townships.iter().map(|t| self.township_link(here, *t)).collect(),
             rows: bodies
                 .into_iter()
                 .map(|body| self.matrix_row(here, body, &county.townships))
                 .collect(),
-        }
+        })
     }
 
     fn matrix_row(&self, here: &Url, body: usize, townships: &[usize]) -> MatrixRow {

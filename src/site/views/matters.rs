@@ -1,16 +1,16 @@
-//! Matters: the duties of one county that are the same, as the page of one department shows them.
+//! Matters: duties that are the same, told together; and how a department's page shows those of its county.
 //!
-//! Not here: which duties are the same ([`crate::graph`]) and comparing them clause by clause.
+//! Not here: which duties are the same ([`crate::graph`]), and comparing them clause by clause (`same_text`).
 
 use std::collections::BTreeMap;
 
 use super::Views;
 use crate::graph::DutyRef;
-use crate::model::ListKind;
+use crate::model::{CountyCode, ListKind};
 use crate::site::Url;
 use crate::site::view::{ElsewhereView, MatterCategory, MatterView, TownshipDuty};
 
-/// Duties of one county that are one matter.
+/// Duties that are one matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Matter {
     /// Index into [`crate::graph::Graph::same`]; none for a duty that stands alone.
@@ -27,24 +27,43 @@ impl Matter {
 }
 
 impl Views<'_> {
-    /// The matters of duties that are of one list and one county, in the order of the documents.
-    pub(super) fn matters(&self, duties: &[DutyRef]) -> Vec<Matter> {
+    /// The matters of some duties, in the order of their first ones.
+    pub(super) fn matters_of<'d>(
+        &self,
+        duties: impl IntoIterator<Item = &'d DutyRef>,
+    ) -> Vec<Matter> {
         let mut matters: Vec<Matter> = Vec::new();
         let mut by_group: BTreeMap<usize, usize> = BTreeMap::new();
         for duty in duties {
             let group = self.graph.same_of.get(duty).copied();
-            let known = group.and_then(|group| by_group.get(&group).copied());
-            if let Some(known) = known {
-                matters[known].duties.push(*duty);
-                continue;
+            let next = matters.len();
+            let at = group.map_or(next, |group| *by_group.entry(group).or_insert(next));
+            if at == next {
+                matters.push(Matter { group, duties: Vec::new() });
             }
-            if let Some(group) = group {
-                by_group.insert(group, matters.len());
-            }
-            matters.push(Matter { group, duties: vec![*duty] });
+            matters[at].duties.push(*duty);
         }
+        matters
+    }
+
+    /// The matters of duties that are of one list and one county, in the order of the documents.
+    pub(super) fn matters(&self, duties: &[DutyRef]) -> Vec<Matter> {
+        let mut matters = self.matters_of(duties);
         matters.sort_by_key(Matter::position);
         matters
+    }
+
+    /// What the lists of a county say of a matter, be it of other departments too.
+    pub(super) fn matter_in<'m>(
+        &'m self,
+        matter: &'m Matter,
+        county: &CountyCode,
+    ) -> &'m [DutyRef] {
+        match (matter.group, matter.duties.first()) {
+            (Some(group), _) => self.graph.same_in_county(group, county),
+            (None, Some(alone)) if self.code(alone.township).county() == *county => &matter.duties,
+            (None, _) => &[],
+        }
     }
 
     /// Matters by the category of their first duty, each category once, in order of its first matter.
@@ -83,9 +102,7 @@ impl Views<'_> {
             list: matter.duties.first().map_or("", |duty| duty.list.key()),
             same_href: self.same_href(here, matter.group),
             duties: matter.duties.iter().map(|duty| self.township_duty(here, *duty)).collect(),
-            others: others
-                .map(|other| self.department_link(here, other, &self.graph.departments[other].name))
-                .collect(),
+            others: others.map(|other| self.department_link(here, other)).collect(),
             elsewhere: self.elsewhere(here, body, matter),
             wordings,
             more_wordings,
@@ -148,11 +165,10 @@ impl Views<'_> {
 
     /// The same matter in the lists of the county, where it is not what `matter` says.
     fn elsewhere(&self, here: &Url, body: usize, matter: &Matter) -> Vec<ElsewhereView> {
-        let Some(group) = matter.group else { return Vec::new() };
         let county = &self.graph.departments[body].county;
         let mut by_kind: BTreeMap<(ListKind, bool), Vec<TownshipDuty>> = BTreeMap::new();
-        for duty in &self.graph.same[group].duties {
-            if self.code(duty.township).county() == *county && !matter.duties.contains(duty) {
+        for duty in self.matter_in(matter, county) {
+            if !matter.duties.contains(duty) {
                 let kind = (duty.list, self.names(*duty, body));
                 by_kind.entry(kind).or_default().push(self.township_duty(here, *duty));
             }

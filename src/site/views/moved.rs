@@ -12,7 +12,7 @@ impl Views<'_> {
             Former::OtherName(index) => {
                 let other = &self.graph.departments[index];
                 let body = other.same_as.unwrap_or(index);
-                let target = self.department_link(here, body, &self.graph.departments[body].name);
+                let target = self.department_link(here, body);
                 let county = self.graph.counties.iter().find(|c| c.code == other.county);
                 let trail = county.map(|c| (c.name.clone(), Url::county(&c.code)));
                 (other.name.clone(), target, trail.into_iter().collect())

@@ -65,7 +65,7 @@ impl Views<'_> {
     pub(super) fn county_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let county = &self.graph.counties[index];
         let mut view = self.county(here, index);
-        view.matrix = Some(self.matrix(here, index));
+        view.matrix = self.matrix(here, index);
         let frame = Frame {
             kind: "county",
             title: county.name.clone(),

@@ -1,5 +1,5 @@
 //! Views of the same duty in several townships: whose task it is where, and who does not list it.
-//! What the lists say of it is beside this, in `wordings`.
+//! What the lists say of it is beside this, in `same_text`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ const LISTED: usize = 60;
 
 /// The duties of a group, on their way to views.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Comparison {
+pub(super) struct Members {
     pub(super) duties: Vec<DutyRef>,
     /// Townships that have more than one of them: the number goes with the township's name.
     twice: BTreeSet<usize>,
@@ -54,7 +54,7 @@ pub(super) fn standings(graph: &Graph) -> Vec<[Standing; 3]> {
     graph.same.iter().map(of).collect()
 }
 
-impl Comparison {
+impl Members {
     /// How many townships some of its duties are of.
     pub(super) fn townships(&self, duties: impl Iterator<Item = DutyRef>) -> usize {
         if self.twice.is_empty() {
@@ -65,7 +65,7 @@ impl Comparison {
 }
 
 impl Views<'_> {
-    fn comparison(&self, group: &SameGroup) -> Comparison {
+    fn members_of(&self, group: &SameGroup) -> Members {
         let mut seen = BTreeSet::new();
         let twice = group.duties.iter().map(|duty| duty.township).filter(|t| !seen.insert(*t));
         let twice = twice.collect();
@@ -75,27 +75,27 @@ impl Views<'_> {
             by_name.entry(name).or_default().push(township);
         }
         let namesakes = by_name.into_values().filter(|same| same.len() > 1).flatten().collect();
-        Comparison { duties: group.duties.clone(), twice, namesakes }
+        Members { duties: group.duties.clone(), twice, namesakes }
     }
 
     pub(super) fn same_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let group = &self.graph.same[index];
-        let matter = self.comparison(group);
+        let members = self.members_of(group);
         let few = group.duties.len() <= ONE_BY_ONE;
         let listing: BTreeSet<usize> = group.duties.iter().map(|duty| duty.township).collect();
         let absent = self.absent(here, &listing);
         let name_differs =
             |section: &crate::site::view::SameSectionView| section.rows.iter().any(|row| !row.same);
-        let name = self.same_section(here, &matter, None).filter(name_differs);
+        let name = self.same_section(here, &members, None).filter(name_differs);
         let text = [Section::Upper, Section::Township, Section::Method]
             .into_iter()
-            .filter_map(|section| self.same_section(here, &matter, Some(section)));
+            .filter_map(|section| self.same_section(here, &members, Some(section)));
         let view = SameView {
             name: group.name.clone(),
             count: listing.len(),
-            lists: self.same_lists(here, &matter),
-            duties: if few { self.same_duties(here, &matter) } else { Vec::new() },
-            counties: if few { Vec::new() } else { self.same_counties(here, &matter) },
+            lists: self.same_lists(here, &members),
+            duties: if few { self.same_duties(here, &members) } else { Vec::new() },
+            counties: if few { Vec::new() } else { self.same_counties(here, &members) },
             absent_count: absent.iter().map(|county| county.count).sum(),
             absent,
             sections: name.into_iter().chain(text).collect(),
@@ -116,7 +116,7 @@ impl Views<'_> {
         let before = group.duties.partition_point(|d| d.township < duty.township);
         let own = group.duties[before..].iter().take_while(|d| d.township == duty.township);
         let own: BTreeSet<ListKind> = own.map(|d| d.list).collect();
-        let matter = Comparison::default();
+        let members = Members::default();
         let mut lists = Vec::new();
         for (list, standing) in ListKind::ALL.into_iter().zip(&self.standings[index]) {
             let count = standing.townships - usize::from(own.contains(&list));
@@ -125,7 +125,7 @@ impl Views<'_> {
             }
             let others = standing.first.iter().filter(|d| d.township != duty.township);
             let named = if count > NAMED { FIRST } else { NAMED };
-            let links = others.take(named).map(|d| self.who_link(here, &matter, *d, "", true));
+            let links = others.take(named).map(|d| self.who_link(here, &members, *d, "", true));
             let who = WhoView { count, named: links.collect(), counties: Vec::new() };
             lists.push(SameListView { list: list.key(), who });
         }
@@ -137,17 +137,17 @@ impl Views<'_> {
         })
     }
 
-    fn same_lists(&self, here: &Url, matter: &Comparison) -> Vec<SameListView> {
+    fn same_lists(&self, here: &Url, members: &Members) -> Vec<SameListView> {
         let lists = ListKind::ALL.into_iter().map(|list| {
-            let duties = matter.duties.iter().filter(|duty| duty.list == list);
-            let who = self.who(here, matter, duties.map(|duty| (*duty, "")));
+            let duties = members.duties.iter().filter(|duty| duty.list == list);
+            let who = self.who(here, members, duties.map(|duty| (*duty, "")));
             SameListView { list: list.key(), who }
         });
         lists.filter(|list| list.who.count > 0).collect()
     }
 
-    fn same_duties(&self, here: &Url, matter: &Comparison) -> Vec<SameDutyView> {
-        let views = matter.duties.iter().map(|duty_ref| {
+    fn same_duties(&self, here: &Url, members: &Members) -> Vec<SameDutyView> {
+        let views = members.duties.iter().map(|duty_ref| {
             let duty = duty_ref.of(self.content);
             let href = here.link_to(&Url::township(self.code(duty_ref.township)));
             SameDutyView {
@@ -169,10 +169,10 @@ impl Views<'_> {
         views.collect()
     }
 
-    fn same_counties(&self, here: &Url, matter: &Comparison) -> Vec<SameCountyView> {
+    fn same_counties(&self, here: &Url, members: &Members) -> Vec<SameCountyView> {
         let county_of = self.county_of_townships();
         let mut by_county: BTreeMap<usize, Vec<DutyRef>> = BTreeMap::new();
-        for duty in &matter.duties {
+        for duty in &members.duties {
             by_county.entry(county_of[&duty.township]).or_default().push(*duty);
         }
         let view = |(county, duties): (usize, Vec<DutyRef>)| {
@@ -181,7 +181,7 @@ impl Views<'_> {
             let lists = ListKind::ALL.into_iter().map(|list| SameCountyListView {
                 list: list.key(),
                 townships: of(list)
-                    .map(|duty| self.who_link(here, matter, *duty, "", false))
+                    .map(|duty| self.who_link(here, members, *duty, "", false))
                     .collect(),
             });
             SameCountyView {
@@ -215,20 +215,20 @@ impl Views<'_> {
     pub(super) fn who<'d>(
         &self,
         here: &Url,
-        matter: &Comparison,
+        members: &Members,
         duties: impl Iterator<Item = (DutyRef, &'d str)>,
     ) -> WhoView {
         let duties: Vec<(DutyRef, &str)> = duties.collect();
         let named = if duties.len() > NAMED { FIRST } else { NAMED };
         let link = |(duty, anchor): &(DutyRef, &str)| {
-            let with_county = matter.namesakes.contains(&duty.township);
-            self.who_link(here, matter, *duty, anchor, with_county)
+            let with_county = members.namesakes.contains(&duty.township);
+            self.who_link(here, members, *duty, anchor, with_county)
         };
         WhoView {
-            count: matter.townships(duties.iter().map(|(duty, _)| *duty)),
+            count: members.townships(duties.iter().map(|(duty, _)| *duty)),
             named: duties.iter().take(named).map(link).collect(),
             counties: if (NAMED + 1..=LISTED).contains(&duties.len()) {
-                self.who_by_county(here, matter, &duties)
+                self.who_by_county(here, members, &duties)
             } else {
                 Vec::new()
             },
@@ -238,13 +238,13 @@ impl Views<'_> {
     fn who_by_county(
         &self,
         here: &Url,
-        matter: &Comparison,
+        members: &Members,
         duties: &[(DutyRef, &str)],
     ) -> Vec<WhoCountyView> {
         let county_of = |township: usize| self.code(township).county();
         let mut by_county: BTreeMap<_, Vec<LinkView>> = BTreeMap::new();
         for (duty, anchor) in duties {
-            let link = self.who_link(here, matter, *duty, anchor, false);
+            let link = self.who_link(here, members, *duty, anchor, false);
             let name = self.content.townships[duty.township].township.place.county();
             by_county.entry((county_of(duty.township), name)).or_default().push(link);
         }
@@ -259,7 +259,7 @@ impl Views<'_> {
     fn who_link(
         &self,
         here: &Url,
-        matter: &Comparison,
+        members: &Members,
         duty: DutyRef,
         anchor: &str,
         with_county: bool,
@@ -269,7 +269,7 @@ impl Views<'_> {
         } else {
             self.content.townships[duty.township].township.place.township().to_owned()
         };
-        if matter.twice.contains(&duty.township) {
+        if members.twice.contains(&duty.township) {
             let seq = self.string("seq_n").replace("{n}", &duty.of(self.content).seq.to_string());
             let title = self.string(&format!("list_{}", duty.list.key()));
             text = format!(
@@ -285,7 +285,7 @@ impl Views<'_> {
     }
 
     /// A township's name; with its county's where the site has several, for names repeat.
-    fn township_in_county(&self, township: usize) -> String {
+    pub(super) fn township_in_county(&self, township: usize) -> String {
         let place = &self.content.townships[township].township.place;
         let county = if self.graph.counties.len() > 1 { place.county() } else { "" };
         format!("{county}{}", place.township())

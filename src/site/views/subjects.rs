@@ -194,13 +194,14 @@ impl Views<'_> {
         name: &str,
         found: &[(Range<usize>, usize)],
     ) -> PrintedNameView {
-        let href = found.first().map(|(_, body)| self.department_link(here, *body, "").href);
+        let href = found.first().map(|(_, body)| self.department_link(here, *body).href);
         let mut parts = Vec::new();
         let mut from = 0;
         let plain = |text: &str| LinkView { text: text.to_owned(), href: String::new() };
         for (at, body) in found {
             parts.push(plain(&name[from..at.start]));
-            parts.push(self.department_link(here, *body, &name[at.clone()]));
+            let text = name[at.clone()].to_owned();
+            parts.push(LinkView { text, ..self.department_link(here, *body) });
             from = at.end;
         }
         parts.push(plain(&name[from..]));
@@ -211,12 +212,15 @@ impl Views<'_> {
         PrintedNameView { text: name.to_owned(), href: href.unwrap_or_default(), parts }
     }
 
-    /// A department with its page. One that only texts name has none: the link is empty.
-    pub(super) fn department_link(&self, here: &Url, body: usize, text: &str) -> LinkView {
+    /// A department with its page; without `href` where it has none.
+    pub(super) fn department_link(&self, here: &Url, body: usize) -> LinkView {
         let department = &self.graph.departments[body];
-        let page = department.has_page().then(|| Url::department(&department.id));
-        let href = page.map_or_else(String::new, |url| here.link_to(&url));
-        LinkView { text: text.to_owned(), href }
+        let href = if department.has_page() {
+            here.link_to(&Url::department(&department.id))
+        } else {
+            String::new()
+        };
+        LinkView { text: department.name.clone(), href }
     }
 
     pub(super) fn category_page(&self, here: &Url, index: usize) -> (Frame, View) {
@@ -225,7 +229,10 @@ impl Views<'_> {
             name: category.name.clone(),
             townships: runs(&category.duties)
                 .map(|run| CategoryTownship {
-                    township: self.township_link(here, run[0].township),
+                    township: LinkView {
+                        text: self.township_in_county(run[0].township),
+                        ..self.township_link(here, run[0].township)
+                    },
                     duties: run.iter().map(|duty| self.line(here, *duty, None)).collect(),
                 })
                 .collect(),
@@ -275,7 +282,7 @@ impl Views<'_> {
             others: bodies
                 .iter()
                 .filter(|body| Some(**body) != seen_from)
-                .map(|body| self.department_link(here, *body, &self.graph.departments[*body].name))
+                .map(|body| self.department_link(here, *body))
                 .collect(),
             doubtful: !self.doubts_of(duty_ref).is_empty(),
         }

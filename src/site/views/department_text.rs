@@ -6,9 +6,7 @@ use super::subjects::section_title;
 use crate::graph::{DutyRef, LineNote, Owner};
 use crate::model::{Clause, LineKind, Section, nest};
 use crate::site::Url;
-use crate::site::view::{
-    ContextView, LinkView, OthersView, SentenceView, TownshipDuty, WordingView,
-};
+use crate::site::view::{ContextView, OthersView, SentenceView, TownshipDuty, WordingView};
 
 /// How many wordings of one matter a page prints in full. A county may have thirty townships; where more of
 /// them differ, the page that compares them is the place to read them.
@@ -117,7 +115,8 @@ impl Views<'_> {
                     &tree,
                     &|note| matches!(&note.owner, Owner::Departments(b, _) if b == bodies),
                 );
-                let departments = self.body_links(here, bodies);
+                let departments =
+                    bodies.iter().map(|body| self.department_link(here, *body)).collect();
                 reading.context.others.push(OthersView { departments, sentences });
             }
         }
@@ -181,12 +180,6 @@ impl Views<'_> {
         let pieces = self.places[township].pieces(&text).into_iter();
         pieces.map(|piece| if piece.is_place { "\u{0}" } else { piece.text }).collect()
     }
-
-    fn body_links(&self, here: &Url, bodies: &[usize]) -> Vec<LinkView> {
-        let link =
-            |body: &usize| self.department_link(here, *body, &self.graph.departments[*body].name);
-        bodies.iter().map(link).collect()
-    }
 }
 
 fn includes(owner: &Owner, body: usize) -> bool {
@@ -239,7 +232,7 @@ impl SectionLines<'_> {
         SentenceView {
             marker: clause.line.marker().trim_end().to_owned(),
             text: clause.line.text().to_owned(),
-            href: format!("{}#{}{}", self.page, self.section.letter(), clause.path),
+            href: format!("{}#{}", self.page, clause.anchor(self.section)),
             heading: clause.line.kind == LineKind::Label || !clause.children.is_empty(),
         }
     }

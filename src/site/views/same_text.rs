@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Views;
-use super::same::Comparison;
+use super::same::Members;
 use super::subjects::section_key;
 use crate::graph::{DutyRef, PlaceWords, Row, Segment, SegmentKind, Side, align, differences};
-use crate::model::{Clause, Line, LineKind, Section, Text, nest};
+use crate::model::{Line, LineKind, Section, Text};
 use crate::site::Url;
 use crate::site::view::{PieceView, SameRowView, SameSectionView, SameWordingView, WhoView};
 
@@ -38,7 +38,7 @@ type Wording = Vec<(usize, usize)>;
 struct Sectional<'a> {
     views: &'a Views<'a>,
     here: &'a Url,
-    matter: &'a Comparison,
+    members: &'a Members,
     voices: Vec<Voice<'a>>,
     /// Voices that say the same line by line, but for names of places. The first stands for all.
     versions: Vec<Vec<usize>>,
@@ -53,10 +53,10 @@ impl Views<'_> {
     pub(super) fn same_section(
         &self,
         here: &Url,
-        matter: &Comparison,
+        members: &Members,
         section: Option<Section>,
     ) -> Option<SameSectionView> {
-        let (voices, silent) = self.voices(matter, section);
+        let (voices, silent) = self.voices(members, section);
         if voices.is_empty() {
             return None;
         }
@@ -69,7 +69,7 @@ impl Views<'_> {
             }
         }
         let sectional =
-            Sectional { views: self, here, matter, voices, versions, version_of, anchors };
+            Sectional { views: self, here, members, voices, versions, version_of, anchors };
         let rows = sectional.rows();
         let has = |kind| {
             let mut wordings = rows.iter().flat_map(|row| &row.wordings);
@@ -79,8 +79,8 @@ impl Views<'_> {
         Some(SameSectionView {
             section: section.map_or("name", section_key),
             title: section.map_or("", Section::title),
-            count: matter.townships(sectional.voices.iter().map(|voice| voice.duty)),
-            silent: self.who(here, matter, silent.into_iter().map(|duty| (duty, ""))),
+            count: members.townships(sectional.voices.iter().map(|voice| voice.duty)),
+            silent: self.who(here, members, silent.into_iter().map(|duty| (duty, ""))),
             rows,
             has_differences,
             has_places,
@@ -90,14 +90,14 @@ impl Views<'_> {
     /// The duties that have text there, and those whose list has the section without any text.
     fn voices<'a>(
         &'a self,
-        matter: &'a Comparison,
+        members: &'a Members,
         section: Option<Section>,
     ) -> (Vec<Voice<'a>>, Vec<DutyRef>) {
-        let members = matter
+        let speaking = members
             .duties
             .iter()
             .filter(|duty| section.is_none_or(|section| duty.list.sections().contains(&section)));
-        let voices = members.map(|duty_ref| {
+        let voices = speaking.map(|duty_ref| {
             let duty = duty_ref.of(self.content);
             let text = match section {
                 Some(section) => Cow::Borrowed(duty.section(section)),
@@ -156,7 +156,7 @@ impl Sectional<'_> {
             more_who: self.who(&left_out),
             without: self.views.who(
                 self.here,
-                self.matter,
+                self.members,
                 without.into_iter().map(|duty| (duty, "")),
             ),
         }
@@ -220,7 +220,7 @@ impl Sectional<'_> {
             let anchor = self.anchors[self.version_of[*voice]].get(*line);
             (self.voices[*voice].duty, anchor.map_or("", String::as_str))
         });
-        self.views.who(self.here, self.matter, duties)
+        self.views.who(self.here, self.members, duties)
     }
 
     /// The words of each wording in pieces. The first is compared with all others, they with it.
@@ -292,17 +292,10 @@ fn neutral(text: &str, places: &PlaceWords) -> String {
 
 /// The anchor of each line; a name has none.
 fn anchors(section: Option<Section>, text: &Text) -> Vec<String> {
-    fn fill(anchors: &mut [String], letter: char, clauses: &[Clause<'_>]) {
-        for clause in clauses {
-            anchors[clause.index] = format!("{letter}{}", clause.path);
-            fill(anchors, letter, &clause.children);
-        }
-    }
-    let mut anchors = vec![String::new(); text.lines.len()];
-    if let Some(section) = section {
-        fill(&mut anchors, section.letter(), &nest(text));
-    }
-    anchors
+    section.map_or_else(
+        || vec![String::new(); text.lines.len()],
+        |section| crate::model::anchors(section, text),
+    )
 }
 
 /// Where the wanted ones of consecutive pieces of a text stand, in bytes.
