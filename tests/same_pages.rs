@@ -97,7 +97,7 @@ fn it_says_first_whose_task_it_is_where() {
     let site = three();
     site.ok(&["build"]);
     let text = words(&same_page(&site));
-    let sentence = "这件事归谁做，各地不一样：在石泉镇、云台乡，由上级部门牵头、乡镇街道配合；\
+    let sentence = "这件事归谁做，各地不一样：在石泉镇、云台乡，由上级部门负责、乡镇街道配合；\
                     在柳河镇，已由上级部门收回，乡镇街道不再做。";
     let (sentence, table) = (text.find(sentence).unwrap(), text.find("版次").unwrap());
     assert!(sentence < table, "{text}");
@@ -124,7 +124,7 @@ fn a_duty_leads_to_the_same_duty_elsewhere_and_says_what_is_different_there() {
     let reclaimed = words(&site.read("public/990201202/r1.html"));
     assert!(
         reclaimed.contains(
-            "同一件事，别处不一样：在槐川县石泉镇、松川县云台乡，由上级部门牵头、乡镇街道配合。"
+            "同一件事，别处不一样：在槐川县石泉镇、松川县云台乡，由上级部门负责、乡镇街道配合。"
         ),
         "{reclaimed}"
     );

@@ -146,8 +146,6 @@ pub struct HomeView {
     pub counties: Vec<CountyView>,
     /// Categories over all townships, in order of their first duty.
     pub categories: Vec<CountedLink>,
-    /// Departments over all townships, the most named first.
-    pub departments: Vec<CountedLink>,
     /// Lines (条线) with a page, in order of name.
     pub lines: Vec<CountedLink>,
     /// All duties.
@@ -328,10 +326,10 @@ pub struct DutyLine {
 pub struct SearchView {
     /// The index script.
     pub index_href: String,
-    /// For visitors without scripts: categories and departments.
+    /// For visitors without scripts: categories, and the departments of each county.
     pub categories: Vec<CountedLink>,
-    /// Departments, the most named first.
-    pub departments: Vec<CountedLink>,
+    /// Counties with their departments, the most named first.
+    pub counties: Vec<CountyView>,
 }
 
 /// `sitemap`: `sitemap`: for people.

@@ -282,7 +282,6 @@ impl<'a> Views<'a> {
             prose: self.prose.site.get("home").cloned().unwrap_or_default(),
             counties,
             categories: self.categories(here),
-            departments: self.departments(here, |_| true),
             lines: self.line_links(here),
             counts,
             search_href: here.link_to(&Url::top("search")),
@@ -304,7 +303,7 @@ impl<'a> Views<'a> {
                 .as_ref()
                 .map_or(String::new(), |u| here.link_to(u)),
             categories: self.categories(here),
-            departments: self.departments(here, |_| true),
+            counties: self.counties(here),
         };
         (self.top_frame("search"), View::Search(view))
     }

@@ -132,7 +132,7 @@ suite('别处怎么做 · the same duty elsewhere', () => {
       await page.locator(`.elsewhere a[href="../${same}"]`).click();
       await page.locator('body.page-same').waitFor();
       const own = start.split('/')[0];
-      const clause = page.locator(`.wording-who a[href*="#"]:not([href*="${own}"])`).first();
+      const clause = page.locator(`p.wording-who a[href*="#"]:not([href*="${own}"])`).first();
       const anchor = (await clause.getAttribute('href')).split('#')[1];
       await clause.click();
       await page.locator('body.page-duty').waitFor();
