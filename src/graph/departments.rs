@@ -20,8 +20,17 @@ pub enum Standing {
     Settled,
     /// In the registry, proposed by an import.
     Proposed,
-    /// In no registry: the body is the printed name and nothing more.
+    /// Its county has no registry: the body is the printed name and nothing more.
     Unregistered,
+    /// Its county has a registry and that does not have it: half a name, or one that nobody has looked at.
+    Unresolved,
+}
+
+impl Standing {
+    /// Whether a registry has it.
+    pub fn is_registered(self) -> bool {
+        matches!(self, Self::Settled | Self::Proposed)
+    }
 }
 
 /// One body of one county, with the duties that name it.
@@ -244,6 +253,8 @@ fn add_unregistered(
             }
         }
     }
+    let with_registry: HashSet<CountyCode> =
+        departments[..first].iter().map(|d| d.county.clone()).collect();
     let mut taken: HashSet<Slug> = departments[..first].iter().map(|d| d.id.clone()).collect();
     for (at, mut names) in spellings.into_iter().enumerate() {
         let county = departments[first + at].county.clone();
@@ -253,6 +264,9 @@ fn add_unregistered(
         let id = free_id(&county, &name, |id| taken.contains(id));
         taken.insert(id.clone());
         let department = &mut departments[first + at];
+        if with_registry.contains(&county) {
+            department.standing = Standing::Unresolved;
+        }
         (department.name, department.aliases) = (name, names);
         department.id = id;
     }

@@ -34,7 +34,7 @@ use super::{Page, PageKind, Url};
 use crate::config::Config;
 use crate::content::Content;
 use crate::diag::{Finding, Locale, Severity};
-use crate::graph::{DutyRef, Graph, PlaceWords};
+use crate::graph::{DutyRef, Graph, PlaceWords, Standing};
 use crate::model::{DutyId, ListKind, TownshipCode};
 
 /// HTML of authored prose, rendered before the views are built.
@@ -345,8 +345,10 @@ impl<'a> Views<'a> {
 
     /// Departments with pages, the most named first.
     fn departments(&self, here: &Url, wanted: impl Fn(usize) -> bool) -> Vec<CountedLink> {
-        let links =
-            self.graph.departments.iter().enumerate().filter(|(i, d)| d.has_page() && wanted(*i));
+        let departments = self.graph.departments.iter().enumerate();
+        // What nobody has resolved is listed apart, on the page of its county.
+        let resolved = departments.filter(|(_, d)| d.standing != Standing::Unresolved);
+        let links = resolved.filter(|(i, d)| d.has_page() && wanted(*i));
         let links = links.map(|(_, d)| CountedLink {
             text: d.name.clone(),
             href: here.link_to(&Url::department(&d.id)),

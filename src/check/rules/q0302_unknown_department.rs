@@ -13,7 +13,7 @@ use crate::bilingual;
 use crate::check::{Rule, Subject, doubted_names};
 use crate::content::registry::DEPARTMENTS_FILE;
 use crate::diag::{Bilingual, Severity, Sink};
-use crate::graph::{DutyRef, Standing};
+use crate::graph::DutyRef;
 use crate::model::{CountyCode, Field, ListKind, Section};
 use crate::text::synonyms::{Compared, Likeness};
 
@@ -29,7 +29,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         .graph
         .departments
         .iter()
-        .filter(|d| d.standing == Standing::Unregistered)
+        .filter(|d| !d.standing.is_registered())
         .flat_map(|d| d.leads.iter().chain(&d.took_back).copied())
         .collect();
     let doubted = doubted_names(subject);
@@ -43,7 +43,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         let bodies = subject.graph.departments_of.get(&duty_ref).map_or(&[][..], Vec::as_slice);
         for body in bodies.iter().map(|index| &subject.graph.departments[*index]) {
             let in_part = || parts.contains(&(case.loaded.folder.as_path(), body.name.as_str()));
-            if body.standing != Standing::Unregistered || in_part() {
+            if body.standing.is_registered() || in_part() {
                 continue;
             }
             let field = match case.list {

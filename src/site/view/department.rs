@@ -19,6 +19,8 @@ pub struct DepartmentView {
     pub around_href: String,
     /// Whether a registry knows it and a person settled it.
     pub settled: bool,
+    /// Whether it is a printed name that the registry of its county does not have: perhaps half a name.
+    pub unresolved: bool,
     /// Whether it is no body but a class of them (其他负有某种职责的部门).
     pub class: bool,
     /// What it has to do with the townships, in figures.
@@ -31,6 +33,8 @@ pub struct DepartmentView {
     pub partners: Vec<PartnerView>,
     /// Its duties by township.
     pub townships: Vec<DepartmentTownship>,
+    /// Matters that do not name it among their departments, and whose text has sentences of its own.
+    pub beside: Vec<MatterView>,
     /// Matters whose sentences mention it without being its task.
     pub mentioned: Vec<LineCell>,
 }

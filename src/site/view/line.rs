@@ -85,6 +85,8 @@ pub struct MatrixView {
     pub townships: Vec<LinkView>,
     /// The departments, the most named first: a row each.
     pub rows: Vec<MatrixRow>,
+    /// Printed names that the county's registry does not have, with their pages.
+    pub unresolved: Vec<LinkView>,
 }
 
 /// A department in the matrix.

@@ -86,6 +86,13 @@ fn without_blanks(text: &str) -> String {
 }
 
 impl Views<'_> {
+    /// Whether a duty's text has sentences of a department, be it among the duty's departments or not.
+    pub(super) fn has_own_sentences(&self, duty_ref: DutyRef, body: usize) -> bool {
+        let notes = self.graph.notes(self.content, duty_ref);
+        let mut lines = notes.sections.iter().flat_map(|(_, lines)| lines);
+        lines.any(|line| includes(&line.owner, body))
+    }
+
     /// Reads a duty for a department that it names.
     pub(super) fn reading(&self, here: &Url, duty_ref: DutyRef, body: usize) -> Reading {
         let mut reading = Reading { township: duty_ref.township, ..Reading::default() };

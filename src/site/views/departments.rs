@@ -25,6 +25,9 @@ impl Views<'_> {
             (self.matters(&department.leads), self.matters(&department.took_back));
         let townships = self.by_township(here, index);
         let alone = leads.iter().filter(|m| self.partners_of(index, m).is_empty()).count();
+        let mentioned = self.graph.mentioned.get(index).map_or(&[][..], Vec::as_slice);
+        let (beside, mentioned): (Vec<DutyRef>, Vec<DutyRef>) =
+            mentioned.iter().partition(|duty| self.has_own_sentences(**duty, index));
         let view = DepartmentView {
             name: department.name.clone(),
             aliases: department.aliases.clone(),
@@ -37,6 +40,7 @@ impl Views<'_> {
                 .collect(),
             around_href: here.link_to(&Url::around(&department.id)),
             settled: department.standing == Standing::Settled,
+            unresolved: department.standing == Standing::Unresolved,
             class: department.kind == DepartmentKind::Class,
             counts: DepartmentCounts {
                 townships: townships.len(),
@@ -49,7 +53,8 @@ impl Views<'_> {
             took_back: took_back.iter().map(|m| self.matter(here, index, m)).collect(),
             partners: self.partners(here, index, &leads, &took_back),
             townships,
-            mentioned: self.mentioned(here, index, county.map_or("", |c| c.name.as_str())),
+            beside: self.matters(&beside).iter().map(|m| self.matter(here, index, m)).collect(),
+            mentioned: self.mentioned(here, &mentioned, county.map_or("", |c| c.name.as_str())),
         };
         let frame = Frame {
             kind: "department",
@@ -86,8 +91,7 @@ impl Views<'_> {
     }
 
     /// Matters whose sentences mention a department without being its task.
-    fn mentioned(&self, here: &Url, body: usize, county: &str) -> Vec<LineCell> {
-        let duties = self.graph.mentioned.get(body).map_or(&[][..], Vec::as_slice);
+    fn mentioned(&self, here: &Url, duties: &[DutyRef], county: &str) -> Vec<LineCell> {
         let of_list = |list: ListKind| {
             let own: Vec<DutyRef> = duties.iter().filter(|d| d.list == list).copied().collect();
             self.matters(&own).into_iter().map(move |matter| (list, matter))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Views;
-use crate::graph::DutyRef;
+use crate::graph::{DutyRef, Standing};
 use crate::site::Url;
 use crate::site::view::{LinkView, MatrixCell, MatrixRow, MatrixView};
 
@@ -12,15 +12,16 @@ impl Views<'_> {
     pub(super) fn matrix(&self, here: &Url, index: usize) -> Option<MatrixView> {
         let county = &self.graph.counties[index];
         let departments = self.graph.departments.iter().enumerate();
-        let mut bodies: Vec<usize> = departments
+        let (unresolved, mut bodies): (Vec<usize>, Vec<usize>) = departments
             .filter(|(_, department)| department.county == county.code && department.has_page())
             .map(|(body, _)| body)
-            .collect();
-        if bodies.is_empty() {
+            .partition(|body| self.graph.departments[*body].standing == Standing::Unresolved);
+        if bodies.is_empty() && unresolved.is_empty() {
             return None;
         }
         bodies.sort_by_key(|body| std::cmp::Reverse(self.graph.departments[*body].duty_count()));
         Some(MatrixView {
+            unresolved: unresolved.iter().map(|body| self.department_link(here, *body)).collect(),
             townships: county.townships.iter().map(|t| self.township_link(here, *t)).collect(),
             rows: bodies
                 .into_iter()
