@@ -19,11 +19,12 @@ use crate::content::{Content, LoadedTownship, list_file};
 use crate::diag::{Bilingual, Code, Excerpt, Finding, Location, SettledFinding, Severity, Sink};
 use crate::graph::Graph;
 use crate::model::{Duty, DutySource, Field, ListKind, Mark, MarkKind, Position, Section};
+use crate::text::known_bodies::KnownBodies;
 
+use names::{DoubtedName, doubted_names, known_bodies};
 use rules::SETTLING;
 use settle::{Digests, Judged, judge, take_settled};
 
-pub(crate) use names::{doubted_names, known_bodies};
 pub use rules::{CodeDoc, RULES, documentation, explain};
 
 /// Characters of context in an excerpt.
@@ -42,6 +43,10 @@ pub struct Subject<'a> {
     pub graph: &'a Graph,
     /// The site's settings.
     pub config: &'a Config,
+    /// For each township the bodies that it knows: several rules ask for them.
+    bodies: &'a [KnownBodies],
+    /// The names of departments that are doubtful by that.
+    doubted: &'a [DoubtedName<'a>],
     /// What the front matter says is settled; only for the rules that judge it, which run last.
     settled: &'a [Judged<'a>],
 }
@@ -70,7 +75,10 @@ pub struct Rule {
 /// All findings of a site, in a stable order: problems of form, then what the rules find; and of
 /// them, what a person has settled.
 pub fn check(content: &Content, graph: &Graph, config: &Config) -> Checked {
-    let subject = Subject { content, graph, config, settled: &[] };
+    let bodies = known_bodies(content);
+    let doubted = doubted_names(content, &bodies);
+    let subject =
+        Subject { content, graph, config, bodies: &bodies, doubted: &doubted, settled: &[] };
     let mut all = Sink::default();
     all.extend(content.problems.iter().cloned());
     all.append(run_rules(|code| !SETTLING.contains(&code), &subject));
@@ -136,6 +144,16 @@ impl<'a> Subject<'a> {
     /// The entries of `[[settled]]` with what they come to.
     pub(crate) fn settled(&self) -> impl Iterator<Item = &Judged<'a>> {
         self.settled.iter()
+    }
+
+    /// All townships, each with the bodies that its lists and its county's registry know.
+    pub(crate) fn townships(&self) -> impl Iterator<Item = (&'a LoadedTownship, &'a KnownBodies)> {
+        self.content.townships.iter().zip(self.bodies)
+    }
+
+    /// The names of departments that are doubtful, in the order of the site.
+    pub(crate) fn doubted_names(&self) -> &'a [DoubtedName<'a>] {
+        self.doubted
     }
 
     /// All duties.

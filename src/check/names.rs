@@ -1,8 +1,10 @@
 //! Names of departments as rules judge them: the bodies that a township knows, and the names that are
 //! doubtful by that.
 
-use super::{DutyCase, Subject};
-use crate::content::LoadedTownship;
+use rayon::prelude::*;
+
+use super::DutyCase;
+use crate::content::{Content, LoadedTownship};
 use crate::import;
 use crate::model::{Field, ListKind, Section};
 use crate::text::known_bodies::{KnownBodies, NameDoubt};
@@ -15,18 +17,23 @@ pub(crate) struct DoubtedName<'a> {
     pub(crate) doubt: NameDoubt,
 }
 
-/// The bodies that a township's lists and its county's registry know.
-pub(crate) fn known_bodies(loaded: &LoadedTownship, subject: &Subject<'_>) -> KnownBodies {
-    let township = &loaded.township;
-    let (county, code) = (township.place.county(), township.code.county());
-    import::known_bodies(&township.lists, county, &code, &subject.content.registries)
+/// For each township the bodies that its lists and its county's registry know.
+pub(super) fn known_bodies(content: &Content) -> Vec<KnownBodies> {
+    let of = |loaded: &LoadedTownship| {
+        let township = &loaded.township;
+        let (county, code) = (township.place.county(), township.code.county());
+        import::known_bodies(&township.lists, county, &code, &content.registries)
+    };
+    content.townships.par_iter().map(of).collect()
 }
 
 /// The names of all duties that are doubtful, in the order of the site.
-pub(crate) fn doubted_names<'a>(subject: &Subject<'a>) -> Vec<DoubtedName<'a>> {
+pub(super) fn doubted_names<'a>(
+    content: &'a Content,
+    bodies: &[KnownBodies],
+) -> Vec<DoubtedName<'a>> {
     let mut doubted = Vec::new();
-    for loaded in &subject.content.townships {
-        let known = known_bodies(loaded, subject);
+    for (loaded, known) in content.townships.iter().zip(bodies) {
         for (list, duty) in loaded.township.lists.iter() {
             let case = DutyCase::of(loaded, list, duty);
             let field = match list {
@@ -34,7 +41,7 @@ pub(crate) fn doubted_names<'a>(subject: &Subject<'a>) -> Vec<DoubtedName<'a>> {
                 _ => Field::Departments,
             };
             for name in &duty.departments {
-                let doubt = import::doubt_of(&known, list, name);
+                let doubt = import::doubt_of(known, list, name);
                 let doubted_name = |doubt| DoubtedName { case, field, name: name.clone(), doubt };
                 doubted.extend(doubt.map(doubted_name));
             }

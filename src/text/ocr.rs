@@ -2,6 +2,7 @@
 //! whatever the text is about; a wrong character that makes another sensible word leaves no sign.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::chars::is_hanzi;
 
@@ -88,11 +89,18 @@ pub fn find_traditional(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|(_, c)| is_hanzi(*c) && !is_gb2312(*c))
 }
 
-/// Whether GB 2312 has a hanzi: then both its bytes in GBK are in the area of that set.
+/// The hanzi of GB 2312, sorted: what the bytes of its area mean in GBK, which is slow to encode.
+static GB2312_HANZI: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let pairs = (0xB0..=0xF7u8).flat_map(|lead| (0xA1..=0xFEu8).map(move |trail| [lead, trail]));
+    let bytes: Vec<u8> = pairs.flatten().collect();
+    let (text, _) = encoding_rs::GBK.decode_without_bom_handling(&bytes);
+    let mut hanzi: Vec<char> = text.chars().filter(|c| is_hanzi(*c)).collect();
+    hanzi.sort_unstable();
+    hanzi
+});
+
 fn is_gb2312(c: char) -> bool {
-    let mut buffer = [0; 4];
-    let (bytes, _, unmappable) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
-    !unmappable && matches!(*bytes, [lead, trail] if (0xB0..=0xF7).contains(&lead) && trail >= 0xA1)
+    GB2312_HANZI.binary_search(&c).is_ok()
 }
 
 /// What a broken line of a narrow column is.

@@ -24,8 +24,8 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         for line in case.texts() {
             // Running text may name a person or a village with a rare character.
             let label = matches!(line.field, Field::Category | Field::Name | Field::Departments);
-            let found =
-                find_foreign(&line.text).or_else(|| find_traditional(&line.text).filter(|_| label));
+            let traditional = || label.then(|| find_traditional(&line.text)).flatten();
+            let found = find_foreign(&line.text).or_else(traditional);
             if let Some((at, sign)) = found {
                 let part = at..at + sign.len_utf8();
                 let message =

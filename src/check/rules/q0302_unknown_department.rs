@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use crate::bilingual;
-use crate::check::{Rule, Subject, doubted_names};
+use crate::check::{Rule, Subject};
 use crate::content::registry::DEPARTMENTS_FILE;
 use crate::diag::{Bilingual, Severity, Sink};
 use crate::graph::DutyRef;
@@ -32,9 +32,9 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
         .filter(|d| !d.standing.is_registered())
         .flat_map(|d| d.leads.iter().chain(&d.took_back).copied())
         .collect();
-    let doubted = doubted_names(subject);
+    let doubted = subject.doubted_names().iter();
     let parts: std::collections::HashSet<_> =
-        doubted.iter().map(|d| (d.case.loaded.folder.as_path(), d.name.as_str())).collect();
+        doubted.map(|d| (d.case.loaded.folder.as_path(), d.name.as_str())).collect();
     let mut registered = BTreeMap::new();
     for (duty_ref, case) in crate::graph::duty_refs(subject.content).zip(subject.duties()) {
         if !unregistered.contains(&duty_ref) {

@@ -6,10 +6,8 @@
 //! A warning. Names are divided at `、`. One of them has another separator inside, the county's name in its
 //! middle, a known body with another 局 or 委员会 behind it, or one with stray characters before it: it may be two departments.
 
-use std::collections::HashMap;
-
 use crate::bilingual;
-use crate::check::{Rule, Subject, known_bodies};
+use crate::check::{Rule, Subject, duties_of};
 use crate::diag::{Severity, Sink};
 use crate::model::{Field, ListKind, Section};
 
@@ -21,11 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
-    let townships = subject.content.townships.iter();
-    let known: HashMap<_, _> =
-        townships.map(|loaded| (&loaded.folder, known_bodies(loaded, subject))).collect();
-    for case in subject.duties() {
-        let known = &known[&case.loaded.folder];
+    let townships = subject.townships();
+    let cases = townships.flat_map(|(of, known)| duties_of(of).map(move |case| (case, known)));
+    for (case, known) in cases {
         let field = match case.list {
             ListKind::Reclaimed => Field::from(Section::Method),
             _ => Field::Departments,

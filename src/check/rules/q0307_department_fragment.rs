@@ -7,7 +7,7 @@
 //! The hint says which names it may be a part of; a person decides. Spellings that the registry has are fine.
 
 use crate::bilingual;
-use crate::check::{Rule, Subject, doubted_names};
+use crate::check::{Rule, Subject};
 use crate::diag::{Severity, Sink};
 use crate::text::known_bodies::NameDoubt;
 
@@ -24,13 +24,13 @@ const MOST_CANDIDATES: usize = 3;
 const SHOWN_CHARS: usize = 30;
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
-    for doubted in doubted_names(subject) {
+    for doubted in subject.doubted_names() {
         let name: String = doubted.name.chars().take(SHOWN_CHARS).collect();
         let mut finding = rule.in_name(
             &doubted.case,
             doubted.field,
             &doubted.name,
-            match doubted.doubt {
+            match &doubted.doubt {
                 NameDoubt::Fragment(_) => {
                     bilingual!("“{name}”只是部门名称的一部分", "`{name}` is a part of a name")
                 }

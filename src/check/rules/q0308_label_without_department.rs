@@ -6,7 +6,7 @@
 //! cut or misread.
 
 use crate::bilingual;
-use crate::check::{DutyCase, Rule, Subject, known_bodies};
+use crate::check::{DutyCase, Rule, Subject};
 use crate::diag::{Severity, Sink};
 use crate::model::{Field, ListKind, Section};
 use crate::text::bodies::without_county;
@@ -24,8 +24,7 @@ pub(super) const RULE: Rule = Rule {
 const SHORT_FORM: usize = 4;
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
-    for loaded in &subject.content.townships {
-        let known = known_bodies(loaded, subject);
+    for (loaded, known) in subject.townships() {
         for duty in loaded.township.lists.get(ListKind::Coop) {
             let case = DutyCase::of(loaded, ListKind::Coop, duty);
             // Without any department the field is empty: Q0206.
@@ -35,7 +34,7 @@ fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
             let labels = duty.section(Section::Upper).label_departments();
             let missing: Vec<String> = labels
                 .into_iter()
-                .filter(|label| known.has(label) && !names(&case, label, &known))
+                .filter(|label| known.has(label) && !names(&case, label, known))
                 .collect();
             if missing.is_empty() {
                 continue;

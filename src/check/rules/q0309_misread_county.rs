@@ -6,7 +6,7 @@
 //! rest is a body that is known. Labels of the text are looked at too.
 
 use crate::bilingual;
-use crate::check::{DutyCase, Rule, Subject, TextLine, doubted_names, known_bodies};
+use crate::check::{DutyCase, Rule, Subject, TextLine};
 use crate::diag::{Severity, Sink};
 use crate::model::{LineKind, ListKind, Section};
 use crate::text::known_bodies::NameDoubt;
@@ -19,14 +19,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
-    for doubted in doubted_names(subject) {
+    for doubted in subject.doubted_names() {
         if let NameDoubt::County(right) = &doubted.doubt {
             let line = TextLine::whole(doubted.field, &doubted.name);
             sink.push(misread(rule, &doubted.case, &line, &doubted.name, right));
         }
     }
-    for loaded in &subject.content.townships {
-        let known = known_bodies(loaded, subject);
+    for (loaded, known) in subject.townships() {
         for duty in loaded.township.lists.get(ListKind::Coop) {
             let case = DutyCase::of(loaded, ListKind::Coop, duty);
             let lines = &duty.section(Section::Upper).lines;

@@ -16,6 +16,7 @@ const EMPTY: &[&str] = &[
     "做好", "开展", "负责", "工作", "管理", "组织", "加强", "落实", "推进", "实施", "进行", "履行",
     "配合", "协助", "有关", "相关", "以及", "或者", "按照", "依法", "依规", "根据", "日常", "及时",
     "完善", "健全", "强化", "深化", "推动", "促进", "抓好", "承担", "完成", "统筹", "指导", "等",
+    "全面", "推行", "建立", "参与", "支持", "鼓励", "引导", "提供", "积极", "持续", "定期", "切实",
     "的", "和", "及", "与", "或", "对", "并", "在",
 ];
 
@@ -106,6 +107,18 @@ impl Wording {
         if less == 0 {
             return Likeness::default();
         }
+        let common = self.common(other);
+        let both = self.weight + other.weight;
+        Likeness { shared: 2000 * common / both, contained: 1000 * common / less, weight: less }
+    }
+
+    /// The part of this wording that stands in another, in thousandths. Nothing stands nowhere.
+    pub(super) fn part_in(&self, other: &Self) -> u64 {
+        (1000 * self.common(other)).checked_div(self.weight).unwrap_or(0)
+    }
+
+    /// What of two wordings is shared weighs.
+    fn common(&self, other: &Self) -> u64 {
         let (mut a, mut b) = (self.features.iter().peekable(), other.features.iter().peekable());
         let mut common = 0;
         while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
@@ -119,8 +132,7 @@ impl Wording {
                 }
             }
         }
-        let both = self.weight + other.weight;
-        Likeness { shared: 2000 * common / both, contained: 1000 * common / less, weight: less }
+        common
     }
 }
 
