@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use toml::Spanned;
 use toml::value::{Date, Datetime};
 
+use super::toml_words::explain;
 use crate::bilingual;
 use crate::diag::Bilingual;
 use crate::model::{
@@ -146,11 +147,11 @@ pub fn parse_index(text: &str) -> Result<Index, Vec<Problem>> {
     })?;
     let raw: RawIndex = toml::from_str(matter).map_err(|error| {
         let line = line_at(matter, error.span().map_or(0, |span| span.start));
-        let detail = error.message().to_owned();
+        let Bilingual { zh, en } = explain(error.message());
         vec![Problem {
             // The opening fence is line 1.
             line: line + 1,
-            message: bilingual!("front matter 有误：{detail}", "front matter: {detail}"),
+            message: bilingual!("front matter 有误：{zh}", "front matter: {en}"),
             code: super::FORM,
         }]
     })?;

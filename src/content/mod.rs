@@ -9,6 +9,7 @@ mod load;
 pub mod markdown;
 pub mod registry;
 mod store;
+mod toml_words;
 
 pub use load::{Content, LoadedTownship, load};
 pub use store::{StoreError, StoredTownship, edited_files, store};

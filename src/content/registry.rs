@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+use super::toml_words::explain;
 use crate::bilingual;
 use crate::diag::Bilingual;
 use crate::model::{CategoryEntry, DepartmentEntry, PlaceEntry, SameEntry};
@@ -75,54 +76,67 @@ fn parse<T: DeserializeOwned>(key: &str, text: &str, set_line: fn(&mut T, u32)) 
             }
         }
         Err(error) => {
-            let entries = toml::from_str::<Tables<toml::Table>>(text).unwrap_or_default();
-            if entries.is_empty() {
+            parse_each(key, text, set_line, &mut read);
+            if read.problems.is_empty() {
                 read.problems.push(problem(text, &error, ""));
-            } else {
-                parse_each(key, text, entries, set_line, &mut read);
             }
         }
     }
     read
 }
 
-/// Reads each entry for itself.
+/// Reads each entry for itself, so that a slip takes no other entry with it.
 fn parse_each<T: DeserializeOwned>(
     key: &str,
     text: &str,
-    tables: Tables<toml::Table>,
     set_line: fn(&mut T, u32),
     read: &mut ReadRegistry<T>,
 ) {
-    let mut entries: Vec<(usize, String, String)> = tables
-        .into_iter()
-        .flat_map(|(found, entries)| {
-            entries.into_iter().map(move |entry| {
-                let name = entry.get_ref().get("name").and_then(toml::Value::as_str);
-                (entry.span().start, found.clone(), name.unwrap_or_default().to_owned())
-            })
-        })
-        .collect();
-    entries.sort();
-    let ends: Vec<usize> = entries.iter().skip(1).map(|(start, ..)| *start).collect();
-    for (index, (start, found, name)) in entries.into_iter().enumerate() {
+    for (start, own) in entries_of(text) {
         let line = line_at(text, start);
-        let own = &text[start..ends.get(index).copied().unwrap_or(text.len())];
         match toml::from_str::<Tables<T>>(own) {
-            Ok(_) if found != key => read.problems.push((line, unknown_key(&found, key))),
-            Ok(one) => {
-                for entry in one.into_values().flatten() {
-                    let mut entry = entry.into_inner();
-                    set_line(&mut entry, line);
-                    read.entries.push(entry);
+            Ok(tables) => {
+                for (found, entries) in tables {
+                    if found != key {
+                        read.problems.push((line, unknown_key(&found, key)));
+                        continue;
+                    }
+                    for entry in entries {
+                        let mut entry = entry.into_inner();
+                        set_line(&mut entry, line);
+                        read.entries.push(entry);
+                    }
                 }
             }
             Err(error) => {
-                let (inner, message) = problem(own, &error, &name);
+                let (inner, message) = problem(own, &error, name_in(own));
                 read.problems.push((line + inner - 1, message));
             }
         }
     }
+}
+
+/// The text of each entry with where it begins, by the lines that begin with `[[`; first what stands before them.
+fn entries_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if at > 0 && line.trim_start().starts_with("[[") {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| (start, &text[start..end]))
+}
+
+/// The name that an entry gives itself, as far as it can be read.
+fn name_in(entry: &str) -> &str {
+    let found = entry.lines().find_map(|line| {
+        let value = line.trim_start().strip_prefix("name")?.trim_start().strip_prefix('=')?;
+        value.trim_start().strip_prefix('"')
+    });
+    found.and_then(|rest| rest.split('"').next()).unwrap_or_default()
 }
 
 fn unknown_key(found: &str, key: &str) -> Bilingual {
@@ -135,11 +149,11 @@ fn unknown_key(found: &str, key: &str) -> Bilingual {
 /// What the reader of TOML says, with the entry's name when it has one.
 fn problem(text: &str, error: &toml::de::Error, name: &str) -> Problem {
     let line = line_at(text, error.span().map_or(0, |span| span.start));
-    let detail = error.message();
+    let Bilingual { zh, en } = explain(error.message());
     let message = if name.is_empty() {
-        bilingual!("名录有误：{detail}", "registry: {detail}")
+        bilingual!("名录有误：{zh}", "registry: {en}")
     } else {
-        bilingual!("名录里“{name}”这一条有误：{detail}", "registry, entry of `{name}`: {detail}")
+        bilingual!("名录里“{name}”这一条有误：{zh}", "registry, entry of `{name}`: {en}")
     };
     (line, message)
 }
@@ -222,6 +236,22 @@ mod tests {
         for part in ["槐川县民政局", "Min_Zheng", "小写字母、数字与连字符"] {
             let told = read.problems.iter().any(|(_, message)| message.zh.contains(part));
             assert!(told, "{part} in {:?}", read.problems);
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_takes_no_other_entry_with_it() {
+        for slip in ["county = \"990121", "county = “990121”", "not = [\"a\""] {
+            let text =
+                TWO.replacen("county = \"990121\"", slip, 1).replace("Min_Zheng", "minzhengju");
+            let read = parse_departments(&text);
+            let names: Vec<&str> = read.entries.iter().map(|e| e.name.as_str()).collect();
+            assert_eq!(names, ["槐川县民政局"], "{slip}");
+            assert_eq!(read.entries[0].at, Some(9), "{slip}");
+            let told = read.problems.iter().all(|(line, message)| {
+                (6..=8).contains(line) && message.zh.contains("槐川县公安局")
+            });
+            assert!(told && read.problems.len() == 1, "{slip}: {:?}", read.problems);
         }
     }
 

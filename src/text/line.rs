@@ -182,8 +182,8 @@ pub fn lines_of(bare: &str) -> Vec<&'static Line> {
 
 /// The line of a body that has words in front which say only where or which: 甲山国有林管理局.
 fn line_of_end(term: &str) -> Option<Vec<&'static Line>> {
-    let ends = |body: &&str| body.chars().count() >= WHOLE_NAME && term.ends_with(body);
-    LINES.iter().find(|line| line.bodies.iter().any(|body| ends(&body))).map(|line| vec![line])
+    let ends = |body: &str| body.chars().count() >= WHOLE_NAME && term.ends_with(body);
+    LINES.iter().find(|line| line.bodies.iter().any(|body| ends(body))).map(|line| vec![line])
 }
 
 /// The lines of a name: of the body whose office it is, else of what the office is.
