@@ -36,38 +36,124 @@ pub struct ReadRegistry<T> {
 
 /// Reads `places.toml`.
 pub fn parse_places(text: &str) -> ReadRegistry<PlaceEntry> {
-    parse("place", text, |entry: &mut PlaceEntry, line| entry.at = Some(line))
+    parse("place", text)
 }
 
 /// Reads `departments.toml`.
 pub fn parse_departments(text: &str) -> ReadRegistry<DepartmentEntry> {
-    parse("department", text, |entry: &mut DepartmentEntry, line| entry.at = Some(line))
+    parse("department", text)
 }
 
 /// Reads `categories.toml`.
 pub fn parse_categories(text: &str) -> ReadRegistry<CategoryEntry> {
-    parse("category", text, |entry: &mut CategoryEntry, line| entry.at = Some(line))
+    parse("category", text)
 }
 
 /// Reads `same.toml`.
 pub fn parse_same(text: &str) -> ReadRegistry<SameEntry> {
-    parse("same", text, |entry: &mut SameEntry, line| entry.line = line)
+    parse("same", text)
+}
+
+/// The lines of bytes of a text: those that come in order are counted in one walk over it.
+struct LineCounter<'a> {
+    text: &'a str,
+    byte: usize,
+    line: u32,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, line: 1 }
+    }
+
+    fn line(&mut self, byte: usize) -> u32 {
+        if byte < self.byte {
+            *self = Self::new(self.text);
+        }
+        let rest = self.text.get(self.byte..).unwrap_or_default();
+        self.line += line_at(rest, byte - self.byte) - 1;
+        self.byte = byte;
+        self.line
+    }
 }
 
 /// A file of nothing but `[[key]]`.
 type Tables<T> = BTreeMap<String, Vec<Spanned<T>>>;
 
-fn parse<T: DeserializeOwned>(key: &str, text: &str, set_line: fn(&mut T, u32)) -> ReadRegistry<T> {
+/// An entry of any registry.
+trait Entry: DeserializeOwned {
+    /// Notes the line where it begins.
+    fn begins_at(&mut self, line: u32);
+
+    /// What people write it as: its names and, of a department, its lines.
+    fn spellings(&self) -> Vec<&str>;
+}
+
+impl Entry for PlaceEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.at = Some(line);
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        self.aliases.iter().map(String::as_str).collect()
+    }
+}
+
+impl Entry for DepartmentEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.at = Some(line);
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        let lines = self.lines.iter().flatten().map(String::as_str);
+        self.names().chain(lines).collect()
+    }
+}
+
+impl Entry for CategoryEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.at = Some(line);
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        self.names().collect()
+    }
+}
+
+impl Entry for SameEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.line = line;
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// Takes an entry that has its form. A blank name would be a page without a heading.
+fn take<T: Entry>(read: &mut ReadRegistry<T>, mut entry: T, line: u32) {
+    entry.begins_at(line);
+    if entry.spellings().iter().any(|spelling| spelling.trim().is_empty()) {
+        let message = bilingual!(
+            "这一条的名称、别名或条线有一个是空的：写上，或者删去那一项",
+            "a name, an alias or a line of this entry is blank: fill it in, or remove it"
+        );
+        read.problems.push((line, message));
+    } else {
+        read.entries.push(entry);
+    }
+}
+
+fn parse<T: Entry>(key: &str, text: &str) -> ReadRegistry<T> {
     let mut read = ReadRegistry { entries: Vec::new(), problems: Vec::new() };
     match toml::from_str::<Tables<T>>(text) {
         Ok(tables) => {
+            let mut lines = LineCounter::new(text);
             for (found, entries) in tables {
                 for entry in entries {
-                    let line = line_at(text, entry.span().start);
-                    let mut entry = entry.into_inner();
-                    set_line(&mut entry, line);
+                    let line = lines.line(entry.span().start);
                     if found == key {
-                        read.entries.push(entry);
+                        take(&mut read, entry.into_inner(), line);
                     } else {
                         read.problems.push((line, unknown_key(&found, key)));
                     }
@@ -79,7 +165,7 @@ fn parse<T: DeserializeOwned>(key: &str, text: &str, set_line: fn(&mut T, u32)) 
             if entries.is_empty() {
                 read.problems.push(problem(text, &error, ""));
             } else {
-                parse_each(key, text, entries, set_line, &mut read);
+                parse_each(key, text, entries, &mut read);
             }
         }
     }
@@ -87,34 +173,33 @@ fn parse<T: DeserializeOwned>(key: &str, text: &str, set_line: fn(&mut T, u32)) 
 }
 
 /// Reads each entry for itself.
-fn parse_each<T: DeserializeOwned>(
+fn parse_each<T: Entry>(
     key: &str,
     text: &str,
     tables: Tables<toml::Table>,
-    set_line: fn(&mut T, u32),
     read: &mut ReadRegistry<T>,
 ) {
     let mut entries: Vec<(usize, String, String)> = tables
         .into_iter()
         .flat_map(|(found, entries)| {
             entries.into_iter().map(move |entry| {
-                let name = entry.get_ref().get("name").and_then(toml::Value::as_str);
+                let text = |key| entry.get_ref().get(key).and_then(toml::Value::as_str);
+                let name = text("name").or_else(|| text("id"));
                 (entry.span().start, found.clone(), name.unwrap_or_default().to_owned())
             })
         })
         .collect();
     entries.sort();
     let ends: Vec<usize> = entries.iter().skip(1).map(|(start, ..)| *start).collect();
+    let mut lines = LineCounter::new(text);
     for (index, (start, found, name)) in entries.into_iter().enumerate() {
-        let line = line_at(text, start);
+        let line = lines.line(start);
         let own = &text[start..ends.get(index).copied().unwrap_or(text.len())];
         match toml::from_str::<Tables<T>>(own) {
             Ok(_) if found != key => read.problems.push((line, unknown_key(&found, key))),
             Ok(one) => {
                 for entry in one.into_values().flatten() {
-                    let mut entry = entry.into_inner();
-                    set_line(&mut entry, line);
-                    read.entries.push(entry);
+                    take(read, entry.into_inner(), line);
                 }
             }
             Err(error) => {
@@ -136,12 +221,48 @@ fn unknown_key(found: &str, key: &str) -> Bilingual {
 fn problem(text: &str, error: &toml::de::Error, name: &str) -> Problem {
     let line = line_at(text, error.span().map_or(0, |span| span.start));
     let detail = error.message();
+    let zh = in_chinese(detail);
     let message = if name.is_empty() {
-        bilingual!("名录有误：{detail}", "registry: {detail}")
+        Bilingual { zh: format!("名录有误：{zh}"), en: format!("registry: {detail}") }
     } else {
-        bilingual!("名录里“{name}”这一条有误：{detail}", "registry, entry of `{name}`: {detail}")
+        Bilingual {
+            zh: format!("名录里“{name}”这一条有误：{zh}"),
+            en: format!("registry, entry of `{name}`: {detail}"),
+        }
     };
     (line, message)
+}
+
+/// The commonest messages of the reader of TOML; the others as they are.
+fn in_chinese(detail: &str) -> String {
+    let words = |text: &str| {
+        [
+            ("a string", "文字（要加引号）"),
+            ("a sequence", "列表（要加方括号）"),
+            ("integer ", "数字 "),
+            ("string ", "文字 "),
+            ("expected one of ", "可以写的是 "),
+            ("expected ", "应是 "),
+            ("there are no fields", "没有可写的"),
+            (" or ", " 或 "),
+            (", ", "，"),
+        ]
+        .iter()
+        .fold(text.to_owned(), |text, (english, chinese)| text.replace(english, chinese))
+    };
+    if let Some(field) = detail.strip_prefix("missing field ") {
+        format!("缺少 {field}")
+    } else if let Some(rest) = detail.strip_prefix("unknown field ") {
+        format!("没有这一项：{}", words(rest))
+    } else if let Some(rest) = detail.strip_prefix("unknown variant ") {
+        format!("不能这样写：{}", words(rest))
+    } else if let Some(rest) = detail.strip_prefix("invalid type: ") {
+        format!("写法不对：{}", words(rest))
+    } else if detail == "duplicate key" {
+        "同一项写了两次".to_owned()
+    } else {
+        detail.to_owned()
+    }
 }
 
 #[derive(Serialize)]
@@ -223,6 +344,43 @@ mod tests {
             let told = read.problems.iter().any(|(_, message)| message.zh.contains(part));
             assert!(told, "{part} in {:?}", read.problems);
         }
+    }
+
+    #[test]
+    fn a_blank_spelling_is_a_problem_of_its_entry() {
+        for field in ["name = \"\"", "name = \"a\"\naliases = [\" \"]", "name = \"a\"\nline = \"\""]
+        {
+            let text = format!("{TWO}\n[[department]]\nid = \"a\"\ncounty = \"990121\"\n{field}\n");
+            let read = parse_departments(&text.replace("Min_Zheng", "minzhengju"));
+            assert_eq!(read.entries.len(), 2, "{field}");
+            assert_eq!(
+                read.problems.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+                [15],
+                "{field}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_written_wrong_is_said_in_chinese() {
+        for (field, told) in [
+            ("line = 5", "一个名称，或几个名称的列表"),
+            ("aliases = \"x\"", "应是 列表"),
+            ("alias = []", "没有这一项：`alias`，可以写的是"),
+            ("status = \"done\"", "不能这样写：`done`，应是 `settled` 或 `proposed`"),
+        ] {
+            let read = parse_departments(&format!(
+                "[[department]]\nid = \"a\"\nname = \"b\"\ncounty = \"990121\"\n{field}\n"
+            ));
+            let told_so = read.problems.iter().any(|(_, message)| message.zh.contains(told));
+            assert!(told_so, "{told} in {:?}", read.problems);
+        }
+        let read = parse_departments("[[department]]\nid = \"a\"\ncounty = \"990121\"\n");
+        assert!(
+            read.problems[0].1.zh.ends_with("“a”这一条有误：缺少 `name`"),
+            "{:?}",
+            read.problems
+        );
     }
 
     #[test]
