@@ -303,3 +303,30 @@ fn update(folder: &Path, got: &BTreeMap<String, String>) {
         fs::write(path, text).unwrap();
     }
 }
+
+#[test]
+fn what_very_many_duties_share_is_told_in_brief() {
+    let mut site = Site::copy_of(&project().join("tests/findings/base"));
+    for (code, township) in [("990201201", "云台乡"), ("990201202", "五井乡")] {
+        let duties = (1..=301).map(|n| {
+            format!("\n## {n} 依据《灯塔法》巡查{n}号灯塔 {{#b{n}}}\n\n- 事项类别：民生服务\n")
+        });
+        let text = format!("# {township}基本履职事项清单\n{}", duties.collect::<String>());
+        let index = site.read("content/990201201/index.md");
+        let index = index.replace("990201201", code).replace("云台乡", township);
+        site = site
+            .file(&format!("content/{code}/index.md"), index)
+            .file(&format!("content/{code}/basic.md"), text);
+    }
+    let files = site.built();
+    let page = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    let category = page("category/livelihood.html");
+    // One link a list, and the build has seen that it leads somewhere.
+    assert!(category.contains("href=\"../990201202/basic.html#g1\""), "{category}");
+    assert!(!category.contains("990201202/b7.html"), "{category}");
+    let law = files.keys().find(|path| path.starts_with("law/")).unwrap();
+    let law = page(law);
+    assert!(law.contains("990201202/b7.html"), "{law}");
+    assert!(!law.contains("blockquote"), "{law}");
+    assert!(law.len() < 602 * 130, "{}", law.len());
+}

@@ -233,9 +233,11 @@ fn read(root: &Path, path: &Path, problems: &mut Vec<Finding>) -> Option<String>
     String::from_utf8(bytes)
         .map_err(|error| {
             let offset = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().iter().take(offset);
+            let line = 1 + before.filter(|byte| **byte == b'\n').count();
             problems.push(problem(
                 &shown,
-                None,
+                u32::try_from(line).ok(),
                 bilingual!(
                     "不是 UTF-8 编码：第 {offset} 字节无法识别；请另存为 UTF-8",
                     "not UTF-8: byte {offset} cannot be read; save the file as UTF-8"

@@ -37,38 +37,124 @@ pub struct ReadRegistry<T> {
 
 /// Reads `places.toml`.
 pub fn parse_places(text: &str) -> ReadRegistry<PlaceEntry> {
-    parse("place", text, |entry: &mut PlaceEntry, line| entry.at = Some(line))
+    parse("place", text)
 }
 
 /// Reads `departments.toml`.
 pub fn parse_departments(text: &str) -> ReadRegistry<DepartmentEntry> {
-    parse("department", text, |entry: &mut DepartmentEntry, line| entry.at = Some(line))
+    parse("department", text)
 }
 
 /// Reads `categories.toml`.
 pub fn parse_categories(text: &str) -> ReadRegistry<CategoryEntry> {
-    parse("category", text, |entry: &mut CategoryEntry, line| entry.at = Some(line))
+    parse("category", text)
 }
 
 /// Reads `same.toml`.
 pub fn parse_same(text: &str) -> ReadRegistry<SameEntry> {
-    parse("same", text, |entry: &mut SameEntry, line| entry.line = line)
+    parse("same", text)
+}
+
+/// The lines of bytes of a text: those that come in order are counted in one walk over it.
+struct LineCounter<'a> {
+    text: &'a str,
+    byte: usize,
+    line: u32,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, line: 1 }
+    }
+
+    fn line(&mut self, byte: usize) -> u32 {
+        if byte < self.byte {
+            *self = Self::new(self.text);
+        }
+        let rest = self.text.get(self.byte..).unwrap_or_default();
+        self.line += line_at(rest, byte - self.byte) - 1;
+        self.byte = byte;
+        self.line
+    }
 }
 
 /// A file of nothing but `[[key]]`.
 type Tables<T> = BTreeMap<String, Vec<Spanned<T>>>;
 
-fn parse<T: DeserializeOwned>(key: &str, text: &str, set_line: fn(&mut T, u32)) -> ReadRegistry<T> {
+/// An entry of any registry.
+trait Entry: DeserializeOwned {
+    /// Notes the line where it begins.
+    fn begins_at(&mut self, line: u32);
+
+    /// What people write it as: its names and, of a department, its lines.
+    fn spellings(&self) -> Vec<&str>;
+}
+
+impl Entry for PlaceEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.at = Some(line);
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        self.aliases.iter().map(String::as_str).collect()
+    }
+}
+
+impl Entry for DepartmentEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.at = Some(line);
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        let lines = self.lines.iter().flatten().map(String::as_str);
+        self.names().chain(lines).collect()
+    }
+}
+
+impl Entry for CategoryEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.at = Some(line);
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        self.names().collect()
+    }
+}
+
+impl Entry for SameEntry {
+    fn begins_at(&mut self, line: u32) {
+        self.line = line;
+    }
+
+    fn spellings(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+/// Takes an entry that has its form. A blank name would be a page without a heading.
+fn take<T: Entry>(read: &mut ReadRegistry<T>, mut entry: T, line: u32) {
+    entry.begins_at(line);
+    if entry.spellings().iter().any(|spelling| spelling.trim().is_empty()) {
+        let message = bilingual!(
+            "这一条的名称、别名或条线有一个是空的：写上，或者删去那一项",
+            "a name, an alias or a line of this entry is blank: fill it in, or remove it"
+        );
+        read.problems.push((line, message));
+    } else {
+        read.entries.push(entry);
+    }
+}
+
+fn parse<T: Entry>(key: &str, text: &str) -> ReadRegistry<T> {
     let mut read = ReadRegistry { entries: Vec::new(), problems: Vec::new() };
     match toml::from_str::<Tables<T>>(text) {
         Ok(tables) => {
+            let mut lines = LineCounter::new(text);
             for (found, entries) in tables {
                 for entry in entries {
-                    let line = line_at(text, entry.span().start);
-                    let mut entry = entry.into_inner();
-                    set_line(&mut entry, line);
+                    let line = lines.line(entry.span().start);
                     if found == key {
-                        read.entries.push(entry);
+                        take(&mut read, entry.into_inner(), line);
                     } else {
                         read.problems.push((line, unknown_key(&found, key)));
                     }
@@ -76,7 +162,7 @@ fn parse<T: DeserializeOwned>(key: &str, text: &str, set_line: fn(&mut T, u32)) 
             }
         }
         Err(error) => {
-            parse_each(key, text, set_line, &mut read);
+            parse_each(key, text, &mut read);
             if read.problems.is_empty() {
                 read.problems.push(problem(text, &error, ""));
             }
@@ -86,14 +172,10 @@ fn parse<T: DeserializeOwned>(key: &str, text: &str, set_line: fn(&mut T, u32)) 
 }
 
 /// Reads each entry for itself, so that a slip takes no other entry with it.
-fn parse_each<T: DeserializeOwned>(
-    key: &str,
-    text: &str,
-    set_line: fn(&mut T, u32),
-    read: &mut ReadRegistry<T>,
-) {
+fn parse_each<T: Entry>(key: &str, text: &str, read: &mut ReadRegistry<T>) {
+    let mut lines = LineCounter::new(text);
     for (start, own) in entries_of(text) {
-        let line = line_at(text, start);
+        let line = lines.line(start);
         match toml::from_str::<Tables<T>>(own) {
             Ok(tables) => {
                 for (found, entries) in tables {
@@ -102,9 +184,7 @@ fn parse_each<T: DeserializeOwned>(
                         continue;
                     }
                     for entry in entries {
-                        let mut entry = entry.into_inner();
-                        set_line(&mut entry, line);
-                        read.entries.push(entry);
+                        take(read, entry.into_inner(), line);
                     }
                 }
             }
@@ -236,6 +316,21 @@ mod tests {
         for part in ["槐川县民政局", "Min_Zheng", "小写字母、数字与连字符"] {
             let told = read.problems.iter().any(|(_, message)| message.zh.contains(part));
             assert!(told, "{part} in {:?}", read.problems);
+        }
+    }
+
+    #[test]
+    fn a_blank_spelling_is_a_problem_of_its_entry() {
+        for field in ["name = \"\"", "name = \"a\"\naliases = [\" \"]", "name = \"a\"\nline = \"\""]
+        {
+            let text = format!("{TWO}\n[[department]]\nid = \"a\"\ncounty = \"990121\"\n{field}\n");
+            let read = parse_departments(&text.replace("Min_Zheng", "minzhengju"));
+            assert_eq!(read.entries.len(), 2, "{field}");
+            assert_eq!(
+                read.problems.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+                [15],
+                "{field}"
+            );
         }
     }
 

@@ -129,17 +129,32 @@ fn bodies_of(entries: &[DepartmentEntry]) -> Vec<Option<usize>> {
         let other = *by_id.get(entries[at].settled_same_as()?)?;
         (entries[other].county == entries[at].county).then_some(other)
     };
-    let root = |start: usize| {
+    // Where each entry ends: at a body, or nowhere when it comes to a circle. Each is walked over once.
+    let mut ends: Vec<Option<Option<usize>>> = vec![None; entries.len()];
+    let mut seen_from: Vec<Option<usize>> = vec![None; entries.len()];
+    for start in 0..entries.len() {
+        let mut way = Vec::new();
         let mut at = start;
-        for _ in 0..entries.len() {
+        let end = loop {
+            if let Some(end) = ends[at] {
+                break end;
+            }
+            if seen_from[at] == Some(start) {
+                break None;
+            }
+            seen_from[at] = Some(start);
+            way.push(at);
             match next(at) {
                 Some(other) => at = other,
-                None => return (at != start).then_some(at),
+                None => break Some(at),
             }
+        };
+        for step in way {
+            ends[step] = Some(end);
         }
-        None
-    };
-    (0..entries.len()).map(root).collect()
+    }
+    let other = |(at, end): (usize, Option<Option<usize>>)| end.flatten().filter(|end| *end != at);
+    ends.into_iter().enumerate().map(other).collect()
 }
 
 /// How the counties of townships and of the registry of places are called.
@@ -285,5 +300,36 @@ fn printed_only(county: &CountyCode, name: &str) -> Department {
         leads: Vec::new(),
         took_back: Vec::new(),
         lines: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::registry::parse_departments;
+
+    /// The bodies of entries that are each said to be the same as another, by number.
+    fn bodies(same_as: impl Iterator<Item = Option<usize>>) -> Vec<Option<usize>> {
+        let entry = |(at, other): (usize, Option<usize>)| {
+            let other = other.map_or(String::new(), |other| format!("same_as = \"b{other}\"\n"));
+            format!(
+                "[[department]]\nid = \"b{at}\"\nname = \"第{at}局\"\ncounty = \"990121\"\n{other}"
+            )
+        };
+        bodies_of(&parse_departments(&same_as.enumerate().map(entry).collect::<String>()).entries)
+    }
+
+    #[test]
+    fn what_leads_into_a_circle_is_a_body_of_its_own() {
+        let same_as = [Some(1), Some(2), Some(1), Some(0), None, Some(4)];
+        assert_eq!(bodies(same_as.into_iter()), [None, None, None, None, None, Some(4)]);
+    }
+
+    #[test]
+    fn a_chain_of_many_names_ends_at_its_body() {
+        let last = 20_000;
+        let found = bodies((0..=last).map(|at| (at < last).then_some(at + 1)));
+        assert!(found[..last].iter().all(|body| *body == Some(last)));
+        assert_eq!(found[last], None);
     }
 }

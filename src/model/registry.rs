@@ -112,7 +112,7 @@ impl DepartmentEntry {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a name or a list of names / 一个名称，或几个名称的列表")]
 enum OneOrMany {
     One(String),
     Many(Vec<String>),

@@ -282,10 +282,14 @@ pub struct WithdrawnView {
 pub struct CategoryView {
     /// Name.
     pub name: String,
-    /// By township, in the order of the documents.
+    /// By township, in the order of the documents; none when they are too many for one page.
     pub townships: Vec<CategoryTownship>,
+    /// Instead of those: the parts of the townships' lists, by county.
+    pub counties: Vec<CategoryCounty>,
     /// How many duties.
     pub count: usize,
+    /// In how many townships.
+    pub township_count: usize,
     /// How many of each list.
     pub counts: CountsView,
     /// Whether the registry of categories knows it, or there is none.
@@ -293,6 +297,24 @@ pub struct CategoryView {
     /// Matters of several townships, each with the page that compares them and how many townships of this
     /// category have it, those of most first.
     pub matters: Vec<CountedLink>,
+}
+
+/// A category in the townships of one county.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CategoryCounty {
+    /// The county's page.
+    pub county: LinkView,
+    /// Each township with where its lists have the category.
+    pub townships: Vec<CategoryLists>,
+}
+
+/// Where the lists of one township have a category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CategoryLists {
+    /// The township's page.
+    pub township: LinkView,
+    /// Of each list that has it: where it begins there, and how many duties.
+    pub lists: Vec<ListLink>,
 }
 
 /// A category in one township.

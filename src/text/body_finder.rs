@@ -33,14 +33,19 @@ impl BodyFinder {
     /// The bodies that a text names, with where, in bytes, in order.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        // What stands in a title is a part of it.
+        let (mut in_title, mut read) = (false, 0);
         for hit in self.automaton.find_iter(text) {
             let range = hit.range();
+            let marks = text[read..range.start].chars().filter(|c| matches!(c, '《' | '》'));
+            in_title = marks.last().map_or(in_title, |mark| mark == '《');
+            read = range.start;
             let (form, body) = self.names[hit.pattern().as_usize()];
             let joined =
                 found.last().is_some_and(|(last, _)| is_joint(&text[last.end..range.start]));
             let (before, name) = (&text[..range.start], &text[range.clone()]);
             let fits = may_begin(before, name, form, joined) && may_end(&text[range.end..]);
-            if fits && !is_inside_title(before) {
+            if fits && !in_title {
                 found.push((range, body));
             }
         }
@@ -62,11 +67,6 @@ fn form_of(spelling: &Spelling, county: &str) -> NameForm {
         Certainty::Whole | Certainty::Level => NameForm::Level,
         Certainty::Bare | Certainty::Mention => NameForm::Bare,
     }
-}
-
-/// Whether a `《` is open behind a text: what stands in a title is a part of it.
-fn is_inside_title(before: &str) -> bool {
-    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
 #[cfg(test)]

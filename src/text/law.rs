@@ -62,6 +62,7 @@ fn closed_title(text: &str) -> Option<&str> {
     let mut depth = 0_usize;
     for (chars, (at, c)) in text.char_indices().enumerate() {
         match c {
+            _ if chars >= MOST_CHARS && c != '》' => return None,
             '《' => depth += 1,
             '》' if depth == 0 => {
                 return Some(&text[..at]).filter(|title| !title.trim().is_empty());
@@ -69,7 +70,6 @@ fn closed_title(text: &str) -> Option<&str> {
             '》' => depth -= 1,
             // No title has a full stop or a line break.
             '。' | '；' | '\n' => return None,
-            _ if chars >= MOST_CHARS => return None,
             _ => {}
         }
     }
@@ -190,6 +190,13 @@ mod tests {
     fn found(text: &str) -> Vec<(&str, &str, &str)> {
         let all = find_citations(text).into_iter();
         all.map(|c| (c.title, c.article, &text[c.range])).collect()
+    }
+
+    #[test]
+    fn many_open_marks_are_no_title_and_take_no_time() {
+        let marks = "《".repeat(200_000);
+        assert_eq!(find_citations(&format!("{marks}灯塔法》")).len(), 1);
+        assert_eq!(find_citations(&marks), []);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! An error. `same_as` (or `not`) names an id that is not there or is of another county, or several entries go
 //! round in a circle. Until it is corrected they are bodies of their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::bilingual;
 use crate::check::entries::{entry_location, entry_place};
@@ -22,50 +22,59 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// So many entries of a circle are named in the message.
+const SHOWN: usize = 8;
+
 type ById<'a> = BTreeMap<&'a Slug, (usize, &'a DepartmentEntry)>;
 
 fn check(rule: &Rule, subject: &Subject<'_>, sink: &mut Sink) {
     let entries = &subject.content.registries.departments;
     let by_id: ById<'_> =
         entries.iter().enumerate().map(|(at, entry)| (&entry.id, (at, entry))).collect();
-    let mut in_circle: BTreeSet<usize> = BTreeSet::new();
-    for (at, entry) in entries.iter().enumerate() {
+    for entry in entries {
         let named = entry.same_as.iter().map(|id| ("same_as", id));
         for (key, id) in named.chain(entry.not.iter().map(|id| ("not", id))) {
             check_target(rule, entry, key, id, by_id.get(id).map(|(_, other)| *other), sink);
         }
-        if in_circle.contains(&at) {
-            continue;
-        }
-        let circle = circle_from(at, entries, &by_id);
-        if circle.is_empty() {
-            continue;
-        }
-        let words = circle.iter().chain([&at]).map(|at| words(&entries[*at]));
-        let words: Vec<String> = words.collect();
-        let way = words.join(" → ");
+    }
+    for circle in circles(entries, &by_id) {
+        let Some(first) = circle.first() else { continue };
+        let shown = circle.iter().take(SHOWN).map(|at| words(&entries[*at]));
+        let more = (circle.len() > SHOWN).then(|| "…".to_owned());
+        let way: Vec<String> = shown.chain(more).chain([words(&entries[*first])]).collect();
+        let way = way.join(" → ");
         let message =
             bilingual!("same_as 转了一圈：{way}", "`same_as` goes round in a circle: {way}");
-        sink.push(rule.finding(entry_location(DEPARTMENTS_FILE, entry.at), message));
-        in_circle.extend(circle);
+        sink.push(rule.finding(entry_location(DEPARTMENTS_FILE, entries[*first].at), message));
     }
 }
 
-/// The entries that lead from one back to it; none when it leads elsewhere.
-fn circle_from(start: usize, entries: &[DepartmentEntry], by_id: &ById<'_>) -> Vec<usize> {
-    let mut way = vec![start];
-    while let Some(id) = way.last().and_then(|at| entries[*at].same_as.as_ref()) {
-        let Some((next, _)) = by_id.get(id) else { break };
-        if *next == start {
-            return way;
+/// Each circle once, from its first entry on. Each entry is walked over once.
+fn circles(entries: &[DepartmentEntry], by_id: &ById<'_>) -> Vec<Vec<usize>> {
+    // From which entry on the walk came past.
+    let mut seen: Vec<Option<usize>> = vec![None; entries.len()];
+    let mut circles = Vec::new();
+    for start in 0..entries.len() {
+        let mut way = Vec::new();
+        let mut at = start;
+        while seen[at].is_none() {
+            seen[at] = Some(start);
+            way.push(at);
+            let next = entries[at].same_as.as_ref().and_then(|id| by_id.get(id));
+            let Some((next, _)) = next else { break };
+            at = *next;
+            if seen[at] == Some(start) {
+                let from = way.iter().position(|step| *step == at).unwrap_or_default();
+                let mut circle = way.split_off(from);
+                let least = circle.iter().min().copied();
+                let place = circle.iter().position(|at| Some(*at) == least);
+                circle.rotate_left(place.unwrap_or_default());
+                circles.push(circle);
+                break;
+            }
         }
-        // A circle that it only leads into is told at one of its own.
-        if way.contains(next) {
-            break;
-        }
-        way.push(*next);
     }
-    Vec::new()
+    circles
 }
 
 fn check_target(

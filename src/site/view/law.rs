@@ -24,6 +24,8 @@ pub struct LawView {
 pub struct LawArticleView {
     /// `第六十三条`; empty for those who name none.
     pub article: String,
+    /// Whether so many cite it that their sentences are left to the pages of the duties.
+    pub brief: bool,
     /// By county and township.
     pub places: Vec<LawPlaceView>,
 }
@@ -44,7 +46,7 @@ pub struct LawPlaceView {
 pub struct CitingView {
     /// The duty.
     pub duty: DutyLine,
-    /// The sentences; none where its name cites it.
+    /// The sentences; none where its name cites it, or where the article is told in brief.
     pub sentences: Vec<CitationView>,
 }
 

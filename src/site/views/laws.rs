@@ -15,6 +15,9 @@ use crate::site::view::{
 };
 use crate::text::law::LawKind;
 
+/// Of more duties the sentences would make a page that is too heavy for a cheap phone.
+const MOST_SENTENCES: usize = 300;
+
 impl Views<'_> {
     pub(super) fn law_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let law = &self.graph.laws[index];
@@ -25,9 +28,8 @@ impl Views<'_> {
             articles: law
                 .by_article()
                 .into_iter()
-                .map(|(article, citations)| LawArticleView {
-                    article: article.to_owned(),
-                    places: self.law_places(here, index, article, &duties_of(citations)),
+                .map(|(article, citations)| {
+                    self.law_article(here, index, article, &duties_of(citations))
                 })
                 .collect(),
             duty_count: duties.len(),
@@ -41,22 +43,30 @@ impl Views<'_> {
     }
 
     /// Who cites an article of a law, by township.
-    fn law_places(
+    fn law_article(
         &self,
         here: &Url,
         index: usize,
         article: &str,
         duties: &[DutyRef],
-    ) -> Vec<LawPlaceView> {
+    ) -> LawArticleView {
+        let brief = duties.len() > MOST_SENTENCES;
+        let citing = |duty: &DutyRef| {
+            if brief {
+                CitingView { duty: self.line(here, *duty, None), sentences: Vec::new() }
+            } else {
+                self.citing(here, index, article, *duty)
+            }
+        };
         let places = runs(duties).map(|run| {
             let (county, url) = self.county_step(run[0].township);
             LawPlaceView {
                 county: LinkView { text: county, href: here.link_to(&url) },
                 township: self.township_link(here, run[0].township),
-                duties: run.iter().map(|duty| self.citing(here, index, article, *duty)).collect(),
+                duties: run.iter().map(citing).collect(),
             }
         });
-        places.collect()
+        LawArticleView { article: article.to_owned(), brief, places: places.collect() }
     }
 
     fn citing(&self, here: &Url, law: usize, article: &str, duty: DutyRef) -> CitingView {

@@ -1,5 +1,6 @@
 //! Views of where: counties, townships, lists.
 
+use super::subjects::group_anchor;
 use super::{Frame, View, Views, fields, most_first};
 use crate::graph::{DutyRef, duty_refs_of};
 use crate::model::ListKind;
@@ -186,7 +187,7 @@ impl Views<'_> {
             match groups.last_mut() {
                 Some(group) if group.category == category => group.duties.push(duty),
                 _ => {
-                    let anchor = format!("g{}", groups.len() + 1);
+                    let anchor = group_anchor(groups.len() + 1);
                     groups.push(GroupView { category, anchor, duties: vec![duty] });
                 }
             }

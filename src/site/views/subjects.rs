@@ -10,9 +10,13 @@ use crate::graph::{DutyNotes, DutyRef};
 use crate::model::{DutyId, Field, ListKind, Section, nest};
 use crate::site::Url;
 use crate::site::view::{
-    CategoryTownship, CategoryView, CountedLink, CountsView, DutyLine, DutyView, LinkView,
-    OriginalCellView, OriginalView, PartView, PrintedNameView, SectionView, WithdrawnView,
+    CategoryCounty, CategoryLists, CategoryTownship, CategoryView, CountedLink, CountsView,
+    DutyLine, DutyView, LinkView, ListLink, OriginalCellView, OriginalView, PartView,
+    PrintedNameView, SectionView, WithdrawnView,
 };
+
+/// A page of more duties is too heavy for a cheap phone: it leads to the lists instead.
+const MOST_LINES: usize = 600;
 
 impl Views<'_> {
     /// A duty as lists show it: without neighbours and findings, its text without links.
@@ -225,9 +229,11 @@ impl Views<'_> {
 
     pub(super) fn category_page(&self, here: &Url, index: usize) -> (Frame, View) {
         let category = &self.graph.categories[index];
+        let many = category.duties.len() > MOST_LINES;
+        let shown = runs(&category.duties).filter(|_| !many);
         let view = CategoryView {
             name: category.name.clone(),
-            townships: runs(&category.duties)
+            townships: shown
                 .map(|run| CategoryTownship {
                     township: LinkView {
                         text: self.township_in_county(run[0].township),
@@ -236,7 +242,13 @@ impl Views<'_> {
                     duties: run.iter().map(|duty| self.line(here, *duty, None)).collect(),
                 })
                 .collect(),
+            counties: if many {
+                self.category_counties(here, &category.duties)
+            } else {
+                Vec::new()
+            },
             count: category.duties.len(),
+            township_count: runs(&category.duties).count(),
             counts: CountsView::of_duties(&category.duties),
             known: category.registered || self.content.registries.categories.is_empty(),
             matters: self.matters_of_several(here, &category.duties),
@@ -248,6 +260,39 @@ impl Views<'_> {
             trail: Vec::new(),
         };
         (frame, View::Category(view))
+    }
+
+    /// Where the lists of each county's townships have these duties of one category.
+    fn category_counties(&self, here: &Url, duties: &[DutyRef]) -> Vec<CategoryCounty> {
+        let code = |duty: &DutyRef| self.code(duty.township).county();
+        let counties = duties.chunk_by(|a, b| code(a) == code(b)).map(|duties| {
+            let (text, url) = self.county_step(duties[0].township);
+            let townships = runs(duties).map(|run| CategoryLists {
+                township: self.township_link(here, run[0].township),
+                lists: run
+                    .chunk_by(|a, b| a.list == b.list)
+                    .map(|of_list| self.category_in_list(here, of_list))
+                    .collect(),
+            });
+            let county = LinkView { text, href: here.link_to(&url) };
+            CategoryCounty { county, townships: townships.collect() }
+        });
+        counties.collect()
+    }
+
+    /// Where a list has these duties of one category.
+    fn category_in_list(&self, here: &Url, duties: &[DutyRef]) -> ListLink {
+        let DutyRef { township, list, index } = duties[0];
+        let all = self.content.townships[township].township.lists.get(list);
+        let run = all[..=index].chunk_by(|a, b| a.category == b.category).count();
+        let url = Url::list(self.code(township), list);
+        ListLink {
+            list: list.key(),
+            title: list.title(),
+            href: here.link_to_anchor(&url, &group_anchor(run)),
+            count: duties.len(),
+            current: false,
+        }
     }
 
     /// The matters that stand in several townships among these duties, those of most townships first.
@@ -287,6 +332,11 @@ impl Views<'_> {
             doubtful: !self.doubts_of(duty_ref).is_empty(),
         }
     }
+}
+
+/// The place of a run of duties of one category in a list, the first being 1.
+pub(super) fn group_anchor(run: usize) -> String {
+    format!("g{run}")
 }
 
 /// Consecutive duties of one township.
