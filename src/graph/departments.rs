@@ -9,7 +9,7 @@ use crate::import::free_id;
 use crate::model::{
     CountyCode, DepartmentEntry, DepartmentKind, DepartmentStatus, ListKind, Registries, Slug,
 };
-use crate::text::bodies::names_class;
+use crate::text::bodies::{ends_as_body, is_common_body, names_class};
 use crate::text::body_forms::Locality;
 use crate::text::body_index::{BodyIndex, Spelling, name_parts};
 
@@ -22,7 +22,7 @@ pub enum Standing {
     Proposed,
     /// Its county has no registry: the body is the printed name and nothing more.
     Unregistered,
-    /// Its county has a registry and that does not have it: half a name, or one that nobody has looked at.
+    /// Its county has a registry and that does not have it, nor has it the form of a whole name.
     Unresolved,
 }
 
@@ -279,7 +279,9 @@ fn add_unregistered(
         let id = free_id(&county, &name, |id| taken.contains(id));
         taken.insert(id.clone());
         let department = &mut departments[first + at];
-        if with_registry.contains(&county) {
+        let located = index.locality(&county).is_some_and(|own| own.is_in(&name));
+        let whole = ends_as_body(&name) && (located || is_common_body(&name));
+        if with_registry.contains(&county) && !whole && department.kind == DepartmentKind::Body {
             department.standing = Standing::Unresolved;
         }
         (department.name, department.aliases) = (name, names);

@@ -37,8 +37,8 @@ impl BodyFinder {
         let (mut in_title, mut read) = (false, 0);
         for hit in self.automaton.find_iter(text) {
             let range = hit.range();
-            let marks = text[read..range.start].chars().filter(|c| matches!(c, '《' | '》'));
-            in_title = marks.last().map_or(in_title, |mark| mark == '《');
+            let mut before = text[read..range.start].chars().rev();
+            in_title = before.find(|c| matches!(c, '《' | '》')).map_or(in_title, |c| c == '《');
             read = range.start;
             let (form, body) = self.names[hit.pattern().as_usize()];
             let joined =

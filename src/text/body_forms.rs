@@ -204,6 +204,11 @@ impl Locality {
         forms
     }
 
+    /// Whether a name has the county's name in it.
+    pub fn is_in(&self, name: &str) -> bool {
+        self.county.iter().any(|county| name.contains(county.as_str()))
+    }
+
     /// How sure it is that a name means its body.
     pub fn certainty(&self, name: &str) -> Certainty {
         let forms = self.forms(&self.shape(name));
