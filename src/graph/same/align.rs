@@ -10,7 +10,7 @@ use super::wording::Wording;
 use crate::model::{LineKind, Text};
 
 /// Clauses this alike correspond when those around them do, in thousandths …
-const ALIKE: u64 = 350;
+const ALIKE: u64 = 450;
 /// … and these wherever they stand.
 const ALIKE_ANYWHERE: u64 = 650;
 /// More comparisons than any real section needs: beyond, lines go side by side as they are counted.

@@ -53,6 +53,10 @@ const OTHER_WORDS: &[&str] = &[
     "家乡", "老乡", "城镇", "集镇", "村镇", "重镇", "镇静", "镇痛", "县域", "县道",
 ];
 
+/// A level and the beginning of a body's name, where the two would be one of the words above: 市民政局, 市政府.
+const LEVEL_AND_BODY: &[&str] =
+    &["市民政", "市民族", "市民宗", "市政府", "市政协", "市政法", "市政务"];
+
 /// Characters that end so many words that they are a level only at the beginning of one: 区公安局, but not 保护区.
 const RARELY_LEVELS: &[&str] = &["区", "旗", "州"];
 
@@ -70,7 +74,7 @@ pub struct Piece<'a> {
 pub struct PlaceWords {
     /// None when the names are too many or too long, which no place has.
     finder: Option<AhoCorasick>,
-    /// How many of the patterns are places; the rest are words that are none.
+    /// How many of the patterns are places.
     places: usize,
 }
 
@@ -82,6 +86,7 @@ impl PlaceWords {
         let levels = LEVELS.iter().map(|word| (*word).to_owned());
         let mut words: Vec<String> = parts.iter().cloned().chain(everyday).chain(levels).collect();
         let places = words.len();
+        words.extend(LEVEL_AND_BODY.iter().map(|word| (*word).to_owned()));
         words.extend(OTHER_WORDS.iter().map(|word| (*word).to_owned()));
         // A table for every state would be the fastest and the largest; there is a finder a township.
         let finder = AhoCorasick::builder()
@@ -97,8 +102,16 @@ impl PlaceWords {
         let mut words = 0;
         let mut place: Option<(usize, usize)> = None;
         let found = self.finder.iter().flat_map(|finder| finder.find_iter(text));
-        for found in found.filter(|m| m.pattern().as_usize() < self.places) {
-            let (start, end) = (found.start(), found.end());
+        for found in found {
+            let pattern = found.pattern().as_usize();
+            let start = found.start();
+            let end = if pattern < self.places {
+                found.end()
+            } else if pattern < self.places + LEVEL_AND_BODY.len() {
+                text.ceil_char_boundary(start + 1)
+            } else {
+                continue;
+            };
             let within_a_word = text[..start].chars().next_back().is_some_and(is_hanzi);
             if within_a_word && RARELY_LEVELS.contains(&&text[start..end]) {
                 continue;
@@ -159,6 +172,7 @@ mod tests {
             ("由澄海州槐川县水利局会同县公安局", "由[澄海州槐川县]水利局会同[县]公安局"),
             ("青杨哈萨克族乡、青杨乡的道路", "[青杨哈萨克族乡]、[青杨乡]的道路"),
             ("区公安局划定保护区", "[区]公安局划定保护区"),
+            ("市民政局、市政府和市政协", "[市]民政局、[市]政府和[市]政协"),
         ] {
             assert_eq!(marked(&place, text), expected);
         }
