@@ -273,9 +273,14 @@ pub fn without_bracket(name: &str) -> &str {
 /// Words that begin with the level of a place and are no level.
 const NO_LEVEL: &[&str] = &["市场", "市政", "市容", "市民", "区域", "区划", "旗下", "县域", "省力"];
 
+/// A level and the beginning of a body's name, where the two begin like one of those words: 市民政局, 市政府.
+pub const LEVEL_AND_BODY: &[&str] =
+    &["市民政", "市民族", "市民宗", "市政府", "市政协", "市政法", "市政务"];
+
 /// A name without the level in front (`县公安局` → `公安局`); `市场监督管理局` has none.
 pub fn strip_level<'a>(name: &'a str, level: &str) -> Option<&'a str> {
-    let other = NO_LEVEL.iter().any(|word| name.starts_with(word));
+    let begins_with = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+    let other = begins_with(NO_LEVEL) && !begins_with(LEVEL_AND_BODY);
     name.strip_prefix(level).filter(|_| !other)
 }
 
@@ -320,6 +325,21 @@ mod tests {
     fn two_names_in_one_are_told_from_a_branch() {
         assert!(is_fused("槐川县水利局农业农村局") && is_fused("水利局公安局"));
         assert!(!is_fused("青岚市生态环境局槐川县分局") && !is_fused("槐川县农业农村局"));
+    }
+
+    #[test]
+    fn a_city_has_bodies_that_begin_like_words() {
+        for (name, bare) in [
+            ("市民政局", "民政局"),
+            ("市民族宗教事务局", "民族宗教事务局"),
+            ("市政协", "政协"),
+            ("市政府办公室", "政府办公室"),
+            ("市市场监督管理局", "市场监督管理局"),
+            ("市场监督管理局", "市场监督管理局"),
+            ("市政工程局", "市政工程局"),
+        ] {
+            assert_eq!(without_county(name, "松川市"), bare);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::Place;
+use crate::text::bodies::LEVEL_AND_BODY;
 use crate::text::chars::is_hanzi;
 use crate::text::place::everyday_name;
 
@@ -52,10 +53,6 @@ const OTHER_WORDS: &[&str] = &[
     "夜市", "早市", "乡村", "乡土", "乡贤", "乡风", "乡愁", "乡亲", "乡道", "城乡", "下乡", "返乡",
     "家乡", "老乡", "城镇", "集镇", "村镇", "重镇", "镇静", "镇痛", "县域", "县道",
 ];
-
-/// A level and the beginning of a body's name, where the two would be one of the words above: 市民政局, 市政府.
-const LEVEL_AND_BODY: &[&str] =
-    &["市民政", "市民族", "市民宗", "市政府", "市政协", "市政法", "市政务"];
 
 /// Characters that end so many words that they are a level only at the beginning of one: 区公安局, but not 保护区.
 const RARELY_LEVELS: &[&str] = &["区", "旗", "州"];
