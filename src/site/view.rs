@@ -23,8 +23,8 @@ pub use department::{
     PrintedNameView,
 };
 pub use duty::{
-    ClauseView, DutyView, FindingView, HandlingView, OriginalCellView, OriginalView, OwnerView,
-    PartView, SectionView, TextPartView,
+    ClauseView, DutyView, FindingView, HandlingView, OriginalCellView, OriginalView, PartView,
+    SectionView, TextPartView,
 };
 pub use law::{CitationView, CitingView, LawArticleView, LawKindView, LawPlaceView, LawView};
 pub use line::{

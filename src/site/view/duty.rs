@@ -69,8 +69,8 @@ pub struct SectionView {
     pub title: String,
     /// The clauses.
     pub clauses: Vec<ClauseView>,
-    /// Whose all its clauses are, as [`ClauseView::owner`]: said once for the section.
-    pub owner: Option<OwnerView>,
+    /// Whether this is so of all its clauses, as [`ClauseView::unowned`]: said once for the section.
+    pub unowned: bool,
 }
 
 /// A clause with what stands under it.
@@ -86,9 +86,9 @@ pub struct ClauseView {
     pub text: String,
     /// The text in pieces; run together they are `text`. Empty on list pages.
     pub parts: Vec<TextPartView>,
-    /// Whose it is, where the document does not show it beside the clause. Only on the page of a duty of
-    /// several departments. What is said of a clause holds for those under it.
-    pub owner: Option<OwnerView>,
+    /// Whether the document does not say whose it is. Only on the page of a duty of several departments.
+    /// What is said of a clause holds for those under it.
+    pub unowned: bool,
     /// What stands under it.
     pub children: Vec<ClauseView>,
 }
@@ -102,15 +102,6 @@ pub struct TextPartView {
     pub href: String,
     /// `department`, `law`, `duty`; empty for plain text.
     pub kind: &'static str,
-}
-
-/// Whose a clause is: the site says so, not the document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OwnerView {
-    /// `departments`, `all` (of the duty together), `unknown` (the document does not say).
-    pub kind: &'static str,
-    /// The departments of `departments`.
-    pub departments: Vec<LinkView>,
 }
 
 /// An open finding, for the public.

@@ -8,7 +8,7 @@ use super::Views;
 use crate::graph::{LineNote, Mention, Owner, Target};
 use crate::model::{Clause, Line, LineKind, Section};
 use crate::site::Url;
-use crate::site::view::{ClauseView, OwnerView, TextPartView};
+use crate::site::view::{ClauseView, TextPartView};
 
 impl Views<'_> {
     /// The clauses of a section with what they mention; `notes` has one note a line, or none at all.
@@ -32,7 +32,7 @@ impl Views<'_> {
                     marker: clause.line.marker().trim_end().to_owned(),
                     text: clause.line.text().to_owned(),
                     parts: parts.unwrap_or_default(),
-                    owner: None,
+                    unowned: false,
                     children: self.clauses(here, section, &clause.children, notes),
                 }
             })
@@ -91,51 +91,38 @@ pub(super) fn divide(
     pieces
 }
 
-/// Writes whose the clauses are where neither their words nor the label above them show it. What holds for
-/// all clauses under one is said there once; what holds for all is returned, to be said of the section.
-pub(super) fn tell_owners(
-    clauses: &mut [ClauseView],
-    of: &[Option<OwnerView>],
-) -> Option<OwnerView> {
-    let mut owners = of.iter();
-    take_owners(clauses, &mut owners);
+/// Marks the clauses of which the document does not say whose they are. What holds for all clauses under one is
+/// said there once; whether it holds for all is returned, to be said of the section.
+pub(super) fn mark_unowned(clauses: &mut [ClauseView], unowned: &[bool]) -> bool {
+    take_marks(clauses, &mut unowned.iter());
     lift(clauses)
 }
 
 /// The order of lines is the order of the tree, read from its head.
-fn take_owners<'a>(
-    clauses: &mut [ClauseView],
-    owners: &mut impl Iterator<Item = &'a Option<OwnerView>>,
-) {
+fn take_marks<'a>(clauses: &mut [ClauseView], marks: &mut impl Iterator<Item = &'a bool>) {
     for clause in clauses {
-        clause.owner = owners.next().cloned().flatten();
-        take_owners(&mut clause.children, owners);
+        clause.unowned = marks.next().copied().unwrap_or_default();
+        take_marks(&mut clause.children, marks);
     }
 }
 
-fn lift(clauses: &mut [ClauseView]) -> Option<OwnerView> {
+fn lift(clauses: &mut [ClauseView]) -> bool {
     for clause in clauses.iter_mut().filter(|clause| !clause.children.is_empty()) {
-        clause.owner = lift(&mut clause.children);
+        clause.unowned = lift(&mut clause.children);
     }
-    let common = clauses.first()?.owner.clone()?;
-    if clauses.iter().any(|clause| clause.owner.as_ref() != Some(&common)) {
-        return None;
+    let all = !clauses.is_empty() && clauses.iter().all(|clause| clause.unowned);
+    if all {
+        for clause in clauses {
+            clause.unowned = false;
+        }
     }
-    for clause in clauses {
-        clause.owner = None;
-    }
-    Some(common)
+    all
 }
 
-/// What to say of whose a line is; nothing where the line or the label above it shows it, be it by a class
-/// (`有关部门`).
-pub(super) fn owner_to_tell(note: &LineNote) -> Option<OwnerView> {
-    match &note.owner {
-        Owner::Unknown if !note.others => {
-            Some(OwnerView { kind: "unknown", departments: Vec::new() })
-        }
-        Owner::Unknown | Owner::Township | Owner::All | Owner::Departments(..) => None,
-    }
+/// Whether the document does not say whose a line is. It does where the line or the label above it shows it, be
+/// it by a class (`有关部门`).
+pub(super) fn is_unowned(note: &LineNote) -> bool {
+    note.owner == Owner::Unknown && !note.others
 }
 
 #[cfg(test)]
@@ -179,7 +166,7 @@ mod tests {
             marker: String::new(),
             text: String::new(),
             parts: Vec::new(),
-            owner: None,
+            unowned: false,
             children,
         }
     }
@@ -190,25 +177,22 @@ mod tests {
 
     #[test]
     fn a_line_of_a_class_of_departments_shows_itself_whose_it_is() {
-        assert_eq!(owner_to_tell(&note(true)), None);
-    }
-
-    fn unknown() -> Option<OwnerView> {
-        owner_to_tell(&note(false))
+        assert!(!is_unowned(&note(true)));
+        assert!(is_unowned(&note(false)));
     }
 
     #[test]
     fn what_holds_for_all_clauses_is_said_once() {
         let mut clauses = vec![clause(vec![clause(vec![]), clause(vec![])]), clause(vec![])];
-        assert_eq!(tell_owners(&mut clauses, &[None, unknown(), unknown(), unknown()]), unknown());
-        assert!(clauses.iter().all(|c| c.owner.is_none()));
+        assert!(mark_unowned(&mut clauses, &[false, true, true, true]));
+        assert!(clauses.iter().all(|c| !c.unowned));
 
-        assert_eq!(tell_owners(&mut clauses, &[None, unknown(), unknown(), None]), None);
-        assert_eq!(clauses[0].owner, unknown(), "said of the heading, for all that is under it");
-        assert_eq!(clauses[0].children[0].owner, None);
+        assert!(!mark_unowned(&mut clauses, &[false, true, true, false]));
+        assert!(clauses[0].unowned, "said of the heading, for all that is under it");
+        assert!(!clauses[0].children[0].unowned);
 
-        assert_eq!(tell_owners(&mut clauses, &[None, unknown(), None, None]), None);
-        assert_eq!(clauses[0].owner, None);
-        assert_eq!(clauses[0].children[0].owner, unknown());
+        assert!(!mark_unowned(&mut clauses, &[false, true, false, false]));
+        assert!(!clauses[0].unowned);
+        assert!(clauses[0].children[0].unowned);
     }
 }

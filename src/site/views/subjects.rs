@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::clauses::{owner_to_tell, tell_owners};
+use super::clauses::{is_unowned, mark_unowned};
 use super::{Frame, View, Views, most_first};
 use crate::diag::{Part, original_cells};
 use crate::graph::{DutyNotes, DutyRef};
@@ -73,12 +73,11 @@ impl Views<'_> {
         let mut clauses = self.clauses(here, section, &tree, notes);
         // Of one department, or none, all is plain.
         let several = self.graph.departments_of.get(&duty_ref).is_some_and(|all| all.len() > 1);
-        let told = notes.iter().filter(|_| several).map(owner_to_tell);
-        let owners: Vec<_> = told.collect();
+        let unowned: Vec<bool> = notes.iter().map(|note| several && is_unowned(note)).collect();
         SectionView {
             section: section_key(section),
             title: section_title(section, township.place.township()),
-            owner: tell_owners(&mut clauses, &owners),
+            unowned: mark_unowned(&mut clauses, &unowned),
             clauses,
         }
     }
